@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/domain/applicant.h"
+#include "app/domain/matter.h"
+#include "app/domain/operation.h"
+
+namespace yichuang {
+
+/// 办件状态. One table of transitions (transitions.h) says how they follow each other.
+enum class CaseState {
+    None, ///< before Opened
+    Draft,
+    Received,            ///< 收件
+    CorrectionRequested, ///< 补正
+    Accepted,            ///< 受理
+    ToleranceAccepted,   ///< 容缺受理
+    NotAccepted,         ///< 不予受理
+    DeemedAccepted,      ///< 视为受理
+    Routed,              ///< 转办
+    UnderReview,         ///< 承办
+    Suspended,           ///< 特别程序
+    Granted,             ///< 准予
+    Denied,              ///< 不予许可
+    LicenceMade,         ///< 制证
+    Ready,               ///< 待出件
+    Delivered,           ///< 出件
+    Rated,               ///< 评价
+    Withdrawn,           ///< 撤件
+    Terminated,          ///< 异常终止
+    Voided,              ///< 作废
+};
+[[nodiscard]] QString stateName(CaseState state);
+[[nodiscard]] std::optional<CaseState> stateNamed(const QString &name);
+
+/// One scanned or imported page, or file, of a material.
+struct PageRef {
+    QString blob; ///< SHA-256 of the bytes, hex
+    QString mime;
+    QString name; ///< file name for imports, empty for scans
+    qint64 size = 0;
+    bool operator==(const PageRef &) const = default;
+};
+
+/// Where a material came from.
+enum class MaterialSource { None, Scanned, Imported, Shared, CardRead, PaperKept };
+[[nodiscard]] QString sourceName(MaterialSource source);
+[[nodiscard]] std::optional<MaterialSource> sourceNamed(const QString &name);
+
+struct CaseMaterial {
+    QString id; ///< MaterialSpec::id
+    MaterialSource source = MaterialSource::None;
+    QList<PageRef> pages;
+    bool operator==(const CaseMaterial &) const = default;
+};
+
+/// A stretch of time that does not count (行政许可法 art. 45); open while `to` is invalid.
+struct Suspension {
+    QString procedure;
+    QDate from;
+    QDate to;
+    bool operator==(const Suspension &) const = default;
+};
+
+/// 办件: the fold of its operations. Plain values; deadlines are computed from it by clocks.h.
+struct Case {
+    QString id;
+    qint64 version = 0; ///< operations folded, all of them
+    CaseState state = CaseState::None;
+    QString matterCode;
+    QString catalogueHash;
+    SituationAnswers situation;
+    QString ticket;
+    QString source;
+    Applicant applicant;
+    QJsonObject fields;
+    QList<CaseMaterial> materials;
+    QString receiptNumber;
+    QDateTime receivedAt; ///< starts the legal clock; never moves once set
+    QDateTime acceptedAt;
+    QString caseNumber;   ///< 办件编号, given by the centre
+    QString department;
+    QStringList missing;  ///< material ids named by a correction or a tolerance
+    QDate correctionDue;
+    QDate toleranceDue;
+    int extendedDays = 0;
+    QList<Suspension> suspensions;
+    QString lastReason;
+    QString licence;
+    QString place;
+    QMap<QString, int> papers; ///< paper name → copies printed
+    QString device;
+    QString clerk;
+    QDateTime openedAt;
+    QDateTime changedAt;
+
+    [[nodiscard]] const CaseMaterial *material(const QString &materialId) const;
+    bool operator==(const Case &) const = default;
+};
+
+/// Folds one operation into a case. The one place where a case changes; used by client, server and tests.
+/// TransitionRefused, ActorRefused, ReceiptAlreadyGiven, OperationInvalid; the case is unchanged then.
+[[nodiscard]] Result<Case> fold(const Case &before, const Operation &operation);
+/// Folds many; stops at the first that is refused.
+[[nodiscard]] Result<Case> foldAll(const QList<Operation> &operations);
+
+/// What is still needed before the case can be accepted.
+struct Missing {
+    QList<FieldIssue> fields;
+    QStringList materials;  ///< ids of required materials that are not there
+    bool applicant = false; ///< no applicant yet
+    [[nodiscard]] bool isEmpty() const { return fields.isEmpty() && materials.isEmpty() && !applicant; }
+    [[nodiscard]] qsizetype count() const { return fields.size() + materials.size() + (applicant ? 1 : 0); }
+    bool operator==(const Missing &) const = default;
+};
+[[nodiscard]] Missing missingOf(const Case &theCase, const Matter &matter);
+
+/// The values of form fields that the applicant already gives (FormField::prefill).
+[[nodiscard]] QJsonObject prefilled(const Matter &matter, const Applicant &applicant);
+
+} // namespace yichuang

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/base/result.h"
+#include "app/domain/case.h"
+#include "app/domain/paper.h"
+#include "app/domain/ticket.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace yichuang {
+
+/// The four words of a case's way to the centre.
+enum class SyncWord {
+    SavedHere,      ///< 已存本机
+    Sent,           ///< 已发送, no verdict yet
+    Acknowledged,   ///< 中心已收
+    NeedsAttention, ///< 待处理
+};
+
+/// A wish to add an operation; the store completes it (id, sequence, base, hash chain, signature, time).
+struct OperationDraft {
+    OperationKind kind = OperationKind::Noted;
+    QJsonObject payload; ///< for Received the store adds {receipt, receivedAt}
+};
+
+/// A paper to print, durable: queued in the same transaction as the operations that call for it.
+struct PrintJob {
+    qint64 id = 0;
+    QString caseId;
+    PaperKind paper = PaperKind::ReceiptSlip;
+    int copy = 0;
+    bool offline = false;
+    QDateTime queuedAt;
+    bool printed = false;
+    QString fault; ///< faultName of the last failure, or empty
+};
+
+struct CommitRequest {
+    QString caseId; ///< empty for a new case
+    QString clerk;  ///< login name of who acts
+    QString catalogueHash;
+    QList<OperationDraft> drafts;
+    QList<PaperKind> papers; ///< to queue for printing
+    bool offline = false;    ///< recorded on the print jobs
+};
+
+/// One case as it is held here, with its way to the centre.
+struct CaseFile {
+    Case current;                 ///< fold of what the centre has and what waits here
+    SyncWord word = SyncWord::SavedHere;
+    std::optional<Case> atCentre; ///< where it needs attention: the centre's version
+    Reason attention;             ///< why it needs attention
+    QList<Operation> history;     ///< in order; those of the centre first
+    int waiting = 0;              ///< operations not yet acknowledged
+};
+
+/// A line of a list of cases. Names are shown masked.
+struct CaseSummary {
+    QString id;
+    QString receiptNumber;
+    QString caseNumber;
+    QString matterCode;
+    QString matterName; ///< filled by the workflow from the catalogue
+    QString applicantName;
+    CaseState state = CaseState::None;
+    SyncWord word = SyncWord::SavedHere;
+    QDateTime receivedAt;
+    QDateTime changedAt;
+    int waiting = 0;
+    QString clerk;
+    std::optional<Reason> attention;
+};
+
+struct OutboxStanding {
+    int operations = 0; ///< waiting
+    int cases = 0;      ///< with something waiting
+    int attention = 0;  ///< cases that need attention
+    int blobs = 0;      ///< page files to send
+    qint64 blobBytes = 0;
+    QDateTime oldest;   ///< of what waits; invalid when nothing does
+    bool operator==(const OutboxStanding &) const = default;
+};
+
+/// How a conflict is settled by the clerk.
+enum class Settlement {
+    KeepCentre, ///< our operations are set aside, never deleted
+    ReapplyOurs ///< our operations are made anew on the centre's version
+};
+
+/// The sealed local store, as workflows see it. Every call works off the caller's thread; futures end after the
+/// commit is durable. StoreUnavailable, DiskFull, StoreReadOnly, StoreDamaged, SealBroken.
+class CaseStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+    /// One transaction: operations, folded case, audit entry, receipt counter, print jobs. All or nothing. Reasons of
+    /// fold() where the case does not allow it.
+    [[nodiscard]] virtual QFuture<Result<CaseFile>> commit(const CommitRequest &request) = 0;
+    [[nodiscard]] virtual QFuture<Result<CaseFile>> load(const QString &caseId) = 0;
+    /// Newest first. Drafts of other clerks are left out. `text` matches receipt number, case number, matter code or
+    /// applicant name.
+    [[nodiscard]] virtual QFuture<Result<QList<CaseSummary>>> list(const QString &clerk, const QString &text,
+                                                                   int limit) = 0;
+    /// The clerk's drafts that were not decided, newest first: what a crash leaves.
+    [[nodiscard]] virtual QFuture<Result<QList<CaseSummary>>> drafts(const QString &clerk) = 0;
+    [[nodiscard]] virtual QFuture<Result<QList<CaseSummary>>> outbox() = 0;
+    [[nodiscard]] virtual QFuture<Result<OutboxStanding>> standing() = 0;
+    [[nodiscard]] virtual QFuture<Result<CaseFile>> settle(const QString &caseId, const QString &clerk,
+                                                           Settlement settlement) = 0;
+    /// Seals and writes page bytes; durable before the future ends.
+    [[nodiscard]] virtual QFuture<Result<PageRef>> putPage(const QByteArray &bytes, const QString &mime,
+                                                           const QString &name) = 0;
+    [[nodiscard]] virtual QFuture<Result<QByteArray>> page(const QString &blob) = 0;
+    /// Jobs not printed yet, oldest first.
+    [[nodiscard]] virtual QFuture<Result<QList<PrintJob>>> printJobs() = 0;
+    /// Adds jobs for a case that is already decided (a reprint).
+    [[nodiscard]] virtual QFuture<Result<Done>> markPrinted(qint64 job, const std::optional<Reason> &failed) = 0;
+    /// Signs bytes with the device's key (papers). 64 bytes.
+    [[nodiscard]] virtual QFuture<Result<QByteArray>> sign(const QByteArray &bytes) = 0;
+    /// The ticket being served, so that a crash reopens there; an empty one clears it.
+    [[nodiscard]] virtual QFuture<Result<Done>> keepTicket(const std::optional<Ticket> &ticket) = 0;
+    [[nodiscard]] virtual QFuture<Result<std::optional<Ticket>>> keptTicket() = 0;
+
+Q_SIGNALS:
+    void caseChanged(const QString &caseId);
+    void standingChanged(const yichuang::OutboxStanding &standing);
+};
+
+} // namespace yichuang
+
+Q_DECLARE_METATYPE(yichuang::OutboxStanding)

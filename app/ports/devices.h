@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/base/result.h"
+#include "app/domain/applicant.h"
+#include "app/domain/paper.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace yichuang {
+
+/// How a device stands, for the dot in the status strip.
+enum class DeviceState { Absent, Starting, Ready, Busy, Trouble };
+
+/// Reads identity cards. Drivers report facts and show nothing. Own thread of the caller; signals come there.
+/// After a good read the same card must leave before it is reported again.
+class IdReader : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+    /// Begins to poll (no faster than every 300 ms); faults are reported and retried with a back-off until stop().
+    virtual void start() = 0;
+    virtual void stop() = 0;
+    [[nodiscard]] virtual DeviceState state() const = 0;
+
+Q_SIGNALS:
+    void cardRead(const yichuang::IdCard &card);
+    void cardRemoved();
+    void faulted(const yichuang::Reason &reason);
+    void stateChanged(yichuang::DeviceState state);
+};
+
+struct ScannerChoice {
+    QString name;   ///< the driver's name of the device
+    QString vendor;
+    QString model;
+    bool operator==(const ScannerChoice &) const = default;
+};
+
+struct ScanRequest {
+    QString scanner;       ///< ScannerChoice::name; empty: the first
+    int dpi = 200;         ///< 75 to 600
+    bool colour = true;
+    bool feeder = true;    ///< the feeder until it is empty, else one page from the glass
+    int maxPages = 100;
+};
+
+/// One page as it came, already on its way to disk.
+struct ScannedPage {
+    QByteArray bytes;
+    QString mime; ///< image/jpeg or image/png
+    int width = 0;
+    int height = 0;
+    int dpi = 0;
+    QString name; ///< file name for imports
+};
+
+/// Gives pages: a scanner, a camera stand, a folder. Pages stream out one by one; a stopped or failed batch has
+/// already given every page it had.
+class PageSource : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+    [[nodiscard]] virtual QFuture<Result<QList<ScannerChoice>>> scanners() = 0;
+    /// Starts a batch; at most one at a time (ScannerBusy through finished()).
+    virtual void scan(const ScanRequest &request) = 0;
+    virtual void cancel() = 0;
+    [[nodiscard]] virtual DeviceState state() const = 0;
+
+Q_SIGNALS:
+    void pageScanned(const yichuang::ScannedPage &page);
+    /// The end of a batch: how many pages came, and why it ended where that was not an empty feeder after at least one
+    /// page.
+    void finished(int pages, const std::optional<yichuang::Reason> &reason);
+    void stateChanged(yichuang::DeviceState state);
+};
+
+/// A code that was read: QR, Code 128…
+struct ReadCode {
+    QString format; ///< as "QRCode"
+    QString text;
+    bool operator==(const ReadCode &) const = default;
+};
+
+/// Gives codes: a serial scanner, a camera, a keyboard wedge.
+class CodeSource : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+    virtual void start() = 0;
+    virtual void stop() = 0;
+    [[nodiscard]] virtual DeviceState state() const = 0;
+
+Q_SIGNALS:
+    void codeRead(const yichuang::ReadCode &code);
+    void faulted(const yichuang::Reason &reason);
+    void stateChanged(yichuang::DeviceState state);
+};
+
+/// Prints thermal slips. The future ends when the bytes have been taken by the device and, where it can say, its
+/// status is good; PrinterUnreachable, PrinterPaperOut, PrinterCoverOpen, PrinterCutShort.
+class SlipPrinter : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+    [[nodiscard]] virtual QFuture<Result<Done>> print(const Slip &slip) = 0;
+    [[nodiscard]] virtual DeviceState state() const = 0;
+
+Q_SIGNALS:
+    void stateChanged(yichuang::DeviceState state);
+};
+
+/// Writes papers as PDF and counts the pages of foreign files. Off the caller's thread.
+class PaperPress
+{
+public:
+    PaperPress() = default;
+    PaperPress(const PaperPress &) = delete;
+    PaperPress &operator=(const PaperPress &) = delete;
+    virtual ~PaperPress() = default;
+    /// The paper as PDF bytes (A4).
+    [[nodiscard]] virtual QFuture<Result<QByteArray>> pdf(const PaperText &paper) = 0;
+    /// Looks at a file to import: NotAPdf, PdfLocked, NotAnImage, ImageTooLarge, TooManyPages, FileUnreadable,
+    /// TooLarge (over 50 MiB). Decoding of foreign bytes happens in the helper process.
+    [[nodiscard]] virtual QFuture<Result<ScannedPage>> import(const QString &path) = 0;
+};
+
+} // namespace yichuang
+
+Q_DECLARE_METATYPE(yichuang::IdCard)
+Q_DECLARE_METATYPE(yichuang::Reason)
+Q_DECLARE_METATYPE(yichuang::DeviceState)
+Q_DECLARE_METATYPE(yichuang::ScannedPage)
+Q_DECLARE_METATYPE(yichuang::ReadCode)
