@@ -3,7 +3,8 @@
 
 #include <chrono>
 
-namespace yichuang {
+namespace yichuang
+{
 
 QDateTime SystemClock::now() const
 {

@@ -3,7 +3,8 @@
 
 #include <QDateTime>
 
-namespace yichuang {
+namespace yichuang
+{
 
 /// Where time comes from. Everything that needs the time is given a Clock, so that tests and the seeded world
 /// decide what time it is. Any thread.

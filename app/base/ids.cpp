@@ -4,7 +4,8 @@
 #include <QRandomGenerator>
 #include <QRegularExpression>
 
-namespace yichuang {
+namespace yichuang
+{
 
 RandomSource systemRandom()
 {

@@ -7,7 +7,8 @@
 
 #include <functional>
 
-namespace yichuang {
+namespace yichuang
+{
 
 /// Fills a buffer with random bytes. The programs pass the system's source; the seeded world passes its own.
 using RandomSource = std::function<QByteArray(qsizetype)>;

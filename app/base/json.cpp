@@ -4,8 +4,10 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
-namespace yichuang {
-namespace {
+namespace yichuang
+{
+namespace
+{
 
 int nesting(const QByteArray &bytes)
 {

@@ -6,7 +6,8 @@
 #include <QJsonObject>
 #include <QJsonValue>
 
-namespace yichuang {
+namespace yichuang
+{
 
 /// Limits for JSON that comes from outside.
 struct JsonLimits {

@@ -8,7 +8,8 @@
 
 #include <cstdio>
 
-namespace yichuang {
+namespace yichuang
+{
 
 Q_LOGGING_CATEGORY(logStore, "yichuang.store", QtInfoMsg)
 Q_LOGGING_CATEGORY(logSync, "yichuang.sync", QtInfoMsg)
@@ -17,7 +18,8 @@ Q_LOGGING_CATEGORY(logDesk, "yichuang.desk", QtInfoMsg)
 Q_LOGGING_CATEGORY(logServer, "yichuang.server", QtInfoMsg)
 Q_LOGGING_CATEGORY(logSecrets, "yichuang.secrets", QtInfoMsg)
 
-namespace {
+namespace
+{
 
 constexpr qint64 logFileLimit = 5 * 1024 * 1024;
 
@@ -31,11 +33,10 @@ void writeLine(QtMsgType type, const QMessageLogContext &context, const QString 
 {
     static QMutex mutex;
     static constexpr const char *words[] = {"debug", "warning", "critical", "fatal", "info"};
-    const QString line = QStringLiteral("%1 %2 %3 %4\n")
-                             .arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs),
-                                  QLatin1String(words[type]),
-                                  QLatin1String(context.category != nullptr ? context.category : "default"),
-                                  masked(message));
+    const QString line =
+        QStringLiteral("%1 %2 %3 %4\n")
+            .arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs), QLatin1String(words[type]),
+                 QLatin1String(context.category != nullptr ? context.category : "default"), masked(message));
     const QByteArray bytes = line.toUtf8();
     const QMutexLocker lock(&mutex);
     std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stderr);
@@ -54,9 +55,12 @@ void writeLine(QtMsgType type, const QMessageLogContext &context, const QString 
 
 QString masked(const QString &line)
 {
-    static const QRegularExpression residentId(QStringLiteral("(?<![0-9A-Za-z])(\\d{4})\\d{10,13}([0-9Xx]{4}|[0-9Xx])(?![0-9A-Za-z])"));
-    static const QRegularExpression creditCode(QStringLiteral("(?<![0-9A-Za-z])([0-9A-Y]{4})[0-9A-HJ-NPQRTUWXY]{10}([0-9A-HJ-NPQRTUWXY]{4})(?![0-9A-Za-z])"));
-    static const QRegularExpression telephone(QStringLiteral("(?<![0-9A-Za-z])(1[3-9]\\d)\\d{4}(\\d{4})(?![0-9A-Za-z])"));
+    static const QRegularExpression residentId(
+        QStringLiteral("(?<![0-9A-Za-z])(\\d{4})\\d{10,13}([0-9Xx]{4}|[0-9Xx])(?![0-9A-Za-z])"));
+    static const QRegularExpression creditCode(
+        QStringLiteral("(?<![0-9A-Za-z])([0-9A-Y]{4})[0-9A-HJ-NPQRTUWXY]{10}([0-9A-HJ-NPQRTUWXY]{4})(?![0-9A-Za-z])"));
+    static const QRegularExpression telephone(
+        QStringLiteral("(?<![0-9A-Za-z])(1[3-9]\\d)\\d{4}(\\d{4})(?![0-9A-Za-z])"));
     static const QRegularExpression named(QStringLiteral("(name|address|姓名|住址)=[^\\s,;]+"));
     QString out = line;
     out.replace(residentId, QStringLiteral("\\1**********\\2"));

@@ -4,7 +4,8 @@
 #include <QLoggingCategory>
 #include <QString>
 
-namespace yichuang {
+namespace yichuang
+{
 
 Q_DECLARE_LOGGING_CATEGORY(logStore)
 Q_DECLARE_LOGGING_CATEGORY(logSync)

@@ -3,8 +3,10 @@
 
 #include <array>
 
-namespace yichuang {
-namespace {
+namespace yichuang
+{
+namespace
+{
 
 struct Row {
     Fault fault;

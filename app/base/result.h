@@ -5,7 +5,8 @@
 
 #include <tl/expected.hpp>
 
-namespace yichuang {
+namespace yichuang
+{
 
 /// A value, or the reason why there is none. Exceptions never cross a room's wall: the adapter that wraps a
 /// throwing library turns them into a Reason.

@@ -11,8 +11,10 @@
 
 #include <cerrno>
 
-namespace yichuang {
-namespace {
+namespace yichuang
+{
+namespace
+{
 
 Result<QJsonObject> readFile(const QString &path)
 {
@@ -32,7 +34,9 @@ Result<QJsonObject> readFile(const QString &path)
 } // namespace
 
 Settings::Settings(QString ownFile, QJsonObject own, QJsonObject policy)
-    : m_ownFile(std::move(ownFile)), m_own(std::move(own)), m_policy(std::move(policy))
+    : m_ownFile(std::move(ownFile)),
+      m_own(std::move(own)),
+      m_policy(std::move(policy))
 {
 }
 

@@ -7,7 +7,8 @@
 #include <QJsonValue>
 #include <QObject>
 
-namespace yichuang {
+namespace yichuang
+{
 
 /// One setting: its key in the files, and the value it has where no file names it.
 template <typename T>

@@ -5,7 +5,8 @@
 #include <QJsonObject>
 #include <QString>
 
-namespace yichuang {
+namespace yichuang
+{
 
 /// Which of the card layouts of the ID reader gave the values.
 enum class CardKind { Resident, HmtResident, Foreign2017, Foreign2023 };
@@ -42,7 +43,7 @@ struct Applicant {
     QString phone;
     QString organisationName;
     QString creditCode;
-    bool cardRead = false; ///< came from a card on the reader, not typed
+    bool cardRead = false;  ///< came from a card on the reader, not typed
     QString overrideReason; ///< why the clerk kept a number that fails its check; recorded
     bool operator==(const Applicant &) const = default;
 };

@@ -5,7 +5,8 @@
 #include "app/domain/matter.h"
 #include "app/domain/operation.h"
 
-namespace yichuang {
+namespace yichuang
+{
 
 /// 办件状态. One table of transitions (transitions.h) says how they follow each other.
 enum class CaseState {
@@ -78,9 +79,9 @@ struct Case {
     QString receiptNumber;
     QDateTime receivedAt; ///< starts the legal clock; never moves once set
     QDateTime acceptedAt;
-    QString caseNumber;   ///< 办件编号, given by the centre
+    QString caseNumber; ///< 办件编号, given by the centre
     QString department;
-    QStringList missing;  ///< material ids named by a correction or a tolerance
+    QStringList missing; ///< material ids named by a correction or a tolerance
     QDate correctionDue;
     QDate toleranceDue;
     int extendedDays = 0;

@@ -4,16 +4,17 @@
 #include "app/domain/calendar/working_days.h"
 #include "app/domain/case.h"
 
-namespace yichuang {
+namespace yichuang
+{
 
 /// 时限 lights: green, yellow, red, grey.
 enum class TimerState { Stopped, Normal, Warning, Overdue, Suspended };
 
 /// One clock of a case.
 struct Deadline {
-    QDate due;              ///< last day; invalid when the clock does not run
-    int days = 0;           ///< the limit, working days
-    int remaining = 0;      ///< working days left after `today`; negative when overdue
+    QDate due;                ///< last day; invalid when the clock does not run
+    int days = 0;             ///< the limit, working days
+    int remaining = 0;        ///< working days left after `today`; negative when overdue
     bool provisional = false; ///< a year beyond the known calendar is involved
     TimerState state = TimerState::Stopped;
     bool operator==(const Deadline &) const = default;

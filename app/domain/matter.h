@@ -7,7 +7,8 @@
 #include <QJsonObject>
 #include <QMap>
 
-namespace yichuang {
+namespace yichuang
+{
 
 /// 办件类型: decided on the spot (即办件) or within a promised limit (承诺件).
 enum class MatterMode { OnTheSpot, Promised };
@@ -51,11 +52,11 @@ struct MaterialSpec {
 struct FormField {
     QString key;
     QString title;
-    QString type;         ///< "string", "integer", "number", "boolean", "date"
-    QStringList choices;  ///< enum values; empty for free text
+    QString type;        ///< "string", "integer", "number", "boolean", "date"
+    QStringList choices; ///< enum values; empty for free text
     bool required = false;
-    QString prefill;      ///< "applicant.name", "applicant.number", "applicant.address", "organisation.name", …
-    bool wide = false;    ///< takes both columns
+    QString prefill;   ///< "applicant.name", "applicant.number", "applicant.address", "organisation.name", …
+    bool wide = false; ///< takes both columns
     QString hint;
     bool operator==(const FormField &) const = default;
 };
@@ -78,11 +79,11 @@ struct Matter {
     QString level;         ///< 行使层级
     QStringList delegatedTo;
     QString fee;
-    QString collectAt;     ///< where the outcome is handed over
-    QString outcome;       ///< name of the licence or paper that results
+    QString collectAt; ///< where the outcome is handed over
+    QString outcome;   ///< name of the licence or paper that results
     QList<Situation> situations;
     QList<MaterialSpec> materials;
-    QJsonObject formSchema; ///< JSON Schema of the form's values
+    QJsonObject formSchema;  ///< JSON Schema of the form's values
     QList<FormField> fields; ///< in the order of the layout
     QList<PaperCopies> papers;
     QStringList keywords;
@@ -115,9 +116,9 @@ struct FieldIssue {
 /// 事项目录: versioned and signed by the centre; a case keeps the version under which it was taken.
 struct Catalogue {
     QString version;
-    QString hall;     ///< name of the hall it was made for
-    QString region;   ///< GB/T 2260, 6 digits
-    QByteArray hash;  ///< SHA-256 of the file's bytes, hex; set by the loader
+    QString hall;    ///< name of the hall it was made for
+    QString region;  ///< GB/T 2260, 6 digits
+    QByteArray hash; ///< SHA-256 of the file's bytes, hex; set by the loader
     QList<Matter> matters;
 
     [[nodiscard]] const Matter *find(const QString &code) const;

@@ -6,7 +6,8 @@
 #include <QDateTime>
 #include <QJsonObject>
 
-namespace yichuang {
+namespace yichuang
+{
 
 /// What can happen to a case. The payload of each is written beside it.
 enum class OperationKind {
@@ -49,21 +50,21 @@ enum class Actor { Clerk, Centre, Time };
 
 /// One thing that happened to a case. Immutable once committed.
 struct Operation {
-    QString id;     ///< UUIDv7
-    QString device; ///< who made it; "centre" for the centre's own
+    QString id;                ///< UUIDv7
+    QString device;            ///< who made it; "centre" for the centre's own
     qint64 deviceSequence = 0; ///< 1, 2, 3… for each device
     QString caseId;            ///< UUIDv7
     qint64 baseVersion = 0;    ///< the centre's version of the case that the maker had seen; 0 for a new case
     QString catalogueHash;
     QString clerk;
     Actor actor = Actor::Clerk;
-    QDateTime wallTime;        ///< UTC, of the maker's clock, to the millisecond
+    QDateTime wallTime; ///< UTC, of the maker's clock, to the millisecond
     qint64 monotonicMs = 0;
     qint64 serverOffsetMs = 0; ///< last known centre time minus wall time
     OperationKind kind = OperationKind::Noted;
     QJsonObject payload;
-    QByteArray previousHash;   ///< hex SHA-256 of the canonical bytes of the device's operation before
-    QByteArray signature;      ///< base64url by the device's key over canonicalBytes(); empty for the centre's own
+    QByteArray previousHash; ///< hex SHA-256 of the canonical bytes of the device's operation before
+    QByteArray signature;    ///< base64url by the device's key over canonicalBytes(); empty for the centre's own
 
     bool operator==(const Operation &) const = default;
 };
@@ -84,8 +85,8 @@ enum class VerdictKind { Applied, SeenBefore, Refused };
 struct OperationVerdict {
     QString operationId;
     VerdictKind kind = VerdictKind::Applied;
-    qint64 sequence = 0;    ///< in the hall's change feed, when applied
-    qint64 caseVersion = 0; ///< of the case after it, when applied
+    qint64 sequence = 0;                   ///< in the hall's change feed, when applied
+    qint64 caseVersion = 0;                ///< of the case after it, when applied
     Fault fault = Fault::OperationInvalid; ///< when refused: VersionConflict, TransitionRefused, OperationInvalid…
     QString detail;
     bool operator==(const OperationVerdict &) const = default;

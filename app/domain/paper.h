@@ -3,26 +3,28 @@
 
 #include "app/domain/clocks.h"
 
-namespace yichuang {
+namespace yichuang
+{
 
 /// 文书: the papers printed at the counter.
 enum class PaperKind {
-    MaterialsReceipt,  ///< 收件凭证
-    AcceptanceNotice,  ///< 受理通知书
-    NonAcceptance,     ///< 不予受理通知书
-    CorrectionNotice,  ///< 补正告知书
-    ToleranceNotice,   ///< 容缺受理通知书
-    ReceiptSlip,       ///< 收件回执, thermal
-    TicketSlip,        ///< 号票, thermal
+    MaterialsReceipt, ///< 收件凭证
+    AcceptanceNotice, ///< 受理通知书
+    NonAcceptance,    ///< 不予受理通知书
+    CorrectionNotice, ///< 补正告知书
+    ToleranceNotice,  ///< 容缺受理通知书
+    ReceiptSlip,      ///< 收件回执, thermal
+    TicketSlip,       ///< 号票, thermal
 };
 [[nodiscard]] QString paperName(PaperKind kind); ///< lower camel, as "acceptanceNotice"
 [[nodiscard]] std::optional<PaperKind> paperNamed(const QString &name);
-[[nodiscard]] QString paperTitle(PaperKind kind); ///< the legal title, Chinese
+[[nodiscard]] QString paperTitle(PaperKind kind);  ///< the legal title, Chinese
+[[nodiscard]] QString paperNature(PaperKind kind); ///< 性质, its part in the paper number
 
 /// Who and where, for the head and foot of a paper.
 struct Issuer {
-    QString hall;     ///< as 石家庄市政务服务大厅
-    QString hallCode; ///< 6 digits
+    QString hall;       ///< as 石家庄市政务服务大厅
+    QString hallCode;   ///< 6 digits
     QString windowName; ///< as 3号窗口
     QString clerkName;
     QString centreUrl; ///< as https://centre.example:8443
@@ -32,17 +34,17 @@ struct Issuer {
 struct PaperText {
     PaperKind kind = PaperKind::AcceptanceNotice;
     QString title;
-    QString number;            ///< 文号: 机关简称 + 性质 + 〔年〕 + 顺序号
+    QString number; ///< 文号: 机关简称 + 性质 + 〔年〕 + 顺序号
     QString receiptNumber;
-    QStringList paragraphs;    ///< body
+    QStringList paragraphs;               ///< body
     QList<QPair<QString, QString>> lines; ///< labelled values in a table
-    QStringList materials;     ///< list of materials received or missing
-    QString code;              ///< text of the QR
+    QStringList materials;                ///< list of materials received or missing
+    QString code;                         ///< text of the QR
     QString issuer;
-    QDateTime issuedAt;        ///< with the hall's offset from UTC
-    int copy = 0;              ///< 0 first print, n: 第n次补打
-    bool offline = false;      ///< made without the link; the paper says so and stays valid
-    bool provisional = false;  ///< a due date may still move
+    QDateTime issuedAt;       ///< with the hall's offset from UTC
+    int copy = 0;             ///< 0 first print, n: 第n次补打
+    bool offline = false;     ///< made without the link; the paper says so and stays valid
+    bool provisional = false; ///< a due date may still move
 };
 
 /// What is signed on a paper: "receipt|kind-independent time", ASCII. `receivedAt` is UTC to the second.

@@ -6,7 +6,8 @@
 #include <QDateTime>
 #include <QJsonObject>
 
-namespace yichuang {
+namespace yichuang
+{
 
 enum class TicketState { Waiting, Called, Serving, Served, Passed, Abandoned, Transferred };
 enum class TicketPriority { Normal, Appointment, Priority };

@@ -3,7 +3,8 @@
 
 #include "app/domain/case.h"
 
-namespace yichuang {
+namespace yichuang
+{
 
 /// What a transition does to the clocks beside the state.
 enum class ClockEffect { Unchanged, StartCorrection, StartLimits, StartTolerance, Suspend, Resume, Stop };

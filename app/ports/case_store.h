@@ -9,7 +9,8 @@
 #include <QFuture>
 #include <QObject>
 
-namespace yichuang {
+namespace yichuang
+{
 
 /// The four words of a case's way to the centre.
 enum class SyncWord {
@@ -48,7 +49,7 @@ struct CommitRequest {
 
 /// One case as it is held here, with its way to the centre.
 struct CaseFile {
-    Case current;                 ///< fold of what the centre has and what waits here
+    Case current; ///< fold of what the centre has and what waits here
     SyncWord word = SyncWord::SavedHere;
     std::optional<Case> atCentre; ///< where it needs attention: the centre's version
     Reason attention;             ///< why it needs attention
@@ -79,8 +80,16 @@ struct OutboxStanding {
     int attention = 0;  ///< cases that need attention
     int blobs = 0;      ///< page files to send
     qint64 blobBytes = 0;
-    QDateTime oldest;   ///< of what waits; invalid when nothing does
+    QDateTime oldest; ///< of what waits; invalid when nothing does
     bool operator==(const OutboxStanding &) const = default;
+};
+
+/// What must be there again after a power cut: who is being served, and with which cases.
+struct KeptVisit {
+    std::optional<Ticket> ticket;
+    Applicant applicant;
+    QStringList cases; ///< case ids, in order
+    bool operator==(const KeptVisit &) const = default;
 };
 
 /// How a conflict is settled by the clerk.
@@ -117,13 +126,14 @@ public:
     [[nodiscard]] virtual QFuture<Result<QByteArray>> page(const QString &blob) = 0;
     /// Jobs not printed yet, oldest first.
     [[nodiscard]] virtual QFuture<Result<QList<PrintJob>>> printJobs() = 0;
-    /// Adds jobs for a case that is already decided (a reprint).
+    /// Ends a job, or records why it failed; a failed job stays in the queue.
     [[nodiscard]] virtual QFuture<Result<Done>> markPrinted(qint64 job, const std::optional<Reason> &failed) = 0;
     /// Signs bytes with the device's key (papers). 64 bytes.
     [[nodiscard]] virtual QFuture<Result<QByteArray>> sign(const QByteArray &bytes) = 0;
-    /// The ticket being served, so that a crash reopens there; an empty one clears it.
-    [[nodiscard]] virtual QFuture<Result<Done>> keepTicket(const std::optional<Ticket> &ticket) = 0;
-    [[nodiscard]] virtual QFuture<Result<std::optional<Ticket>>> keptTicket() = 0;
+    /// The clerk's visit at the window, so that a crash reopens there; an empty one clears it. A row a clerk.
+    [[nodiscard]] virtual QFuture<Result<Done>> keepVisit(const QString &clerk,
+                                                          const std::optional<KeptVisit> &visit) = 0;
+    [[nodiscard]] virtual QFuture<Result<std::optional<KeptVisit>>> keptVisit(const QString &clerk) = 0;
 
 Q_SIGNALS:
     void caseChanged(const QString &caseId);

@@ -9,7 +9,8 @@
 #include <QJsonObject>
 #include <QObject>
 
-namespace yichuang {
+namespace yichuang
+{
 
 /// What a good online sign-in gives.
 struct Session {
@@ -25,8 +26,8 @@ struct Session {
 
 /// What enrolment gives a window.
 struct Enrolment {
-    QString device;    ///< device id
-    QString hall;      ///< 6 digits
+    QString device; ///< device id
+    QString hall;   ///< 6 digits
     QString hallName;
     int window = 0;
     QString windowName;
@@ -70,7 +71,7 @@ public:
     [[nodiscard]] virtual QFuture<Result<Done>> putBlob(const QString &blob, const QByteArray &bytes) = 0;
     /// A published document; empty bytes when unchanged since `etag`. {bytes, etag}
     [[nodiscard]] virtual QFuture<Result<QPair<QByteArray, QString>>> document(const QString &name,
-                                                                              const QString &etag) = 0;
+                                                                               const QString &etag) = 0;
     /// The next visitor for this window, exclusively; QueueEmpty.
     [[nodiscard]] virtual QFuture<Result<Ticket>> callNext() = 0;
     [[nodiscard]] virtual QFuture<Result<Ticket>> ticketEvent(const QString &ticketId, TicketEvent event) = 0;

@@ -8,7 +8,8 @@
 #include <QFuture>
 #include <QObject>
 
-namespace yichuang {
+namespace yichuang
+{
 
 /// How a device stands, for the dot in the status strip.
 enum class DeviceState { Absent, Starting, Ready, Busy, Trouble };
@@ -34,17 +35,17 @@ Q_SIGNALS:
 };
 
 struct ScannerChoice {
-    QString name;   ///< the driver's name of the device
+    QString name; ///< the driver's name of the device
     QString vendor;
     QString model;
     bool operator==(const ScannerChoice &) const = default;
 };
 
 struct ScanRequest {
-    QString scanner;       ///< ScannerChoice::name; empty: the first
-    int dpi = 200;         ///< 75 to 600
+    QString scanner; ///< ScannerChoice::name; empty: the first
+    int dpi = 200;   ///< 75 to 600
     bool colour = true;
-    bool feeder = true;    ///< the feeder until it is empty, else one page from the glass
+    bool feeder = true; ///< the feeder until it is empty, else one page from the glass
     int maxPages = 100;
 };
 

@@ -6,7 +6,8 @@
 #include <QJsonObject>
 #include <QtPlugin>
 
-namespace yichuang {
+namespace yichuang
+{
 
 /// What a driver plugin makes. One plugin may offer several kinds; the plugin's JSON metadata says which:
 /// {"kinds": ["idReader"], "name": "samv", "settings": {JSON Schema}}. Plugins run in the helper process and use

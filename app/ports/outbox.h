@@ -6,7 +6,8 @@
 
 #include <QFuture>
 
-namespace yichuang {
+namespace yichuang
+{
 
 /// A page file that waits to be sent.
 struct BlobToSend {

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/domain/case.h"
+
+#include "app/domain/transitions.h"
+
+#include <QJsonArray>
+
+#include <array>
+
+namespace yichuang
+{
+namespace
+{
+
+constexpr std::array<const char *, 20> stateNames{
+    "none",        "draft",          "received", "correctionRequested", "accepted",  "toleranceAccepted",
+    "notAccepted", "deemedAccepted", "routed",   "underReview",         "suspended", "granted",
+    "denied",      "licenceMade",    "ready",    "delivered",           "rated",     "withdrawn",
+    "terminated",  "voided"};
+
+constexpr std::array<const char *, 6> sourceNames{"none", "scanned", "imported", "shared", "cardRead", "paperKept"};
+constexpr qsizetype mostPages = 2000;
+
+tl::unexpected<Reason> invalid(const Operation &operation, const QString &detail)
+{
+    return failure(Fault::OperationInvalid, QStringLiteral("case.fold"),
+                   operationName(operation.kind) + QStringLiteral(": ") + detail);
+}
+
+SituationAnswers answersFrom(const QJsonValue &value)
+{
+    SituationAnswers answers;
+    const QJsonObject json = value.toObject();
+    for (auto it = json.begin(); it != json.end(); ++it)
+        answers.insert(it.key(), it.value().toString());
+    return answers;
+}
+
+QStringList textsFrom(const QJsonValue &value)
+{
+    QStringList list;
+    for (const QJsonValue &item : value.toArray())
+        list.append(item.toString());
+    return list;
+}
+
+QDate dateFrom(const QJsonValue &value)
+{
+    return QDate::fromString(value.toString(), Qt::ISODate);
+}
+
+Result<Done> addMaterial(Case &theCase, const Operation &operation)
+{
+    const QString id = operation.payload.value(QStringLiteral("material")).toString();
+    const auto source = sourceNamed(operation.payload.value(QStringLiteral("source")).toString());
+    if (id.isEmpty() || !source || *source == MaterialSource::None)
+        return invalid(operation, QStringLiteral("needs material and source"));
+    auto found = std::find_if(theCase.materials.begin(), theCase.materials.end(),
+                              [&](const CaseMaterial &one) { return one.id == id; });
+    if (found == theCase.materials.end()) {
+        theCase.materials.append(CaseMaterial{id, *source, {}});
+        found = theCase.materials.end() - 1;
+    }
+    found->source = *source;
+    const QJsonArray pages = operation.payload.value(QStringLiteral("pages")).toArray();
+    if (found->pages.size() + pages.size() > mostPages)
+        return failure(Fault::TooManyPages, QStringLiteral("case.fold"), id);
+    for (const QJsonValue &value : pages) {
+        const QJsonObject page = value.toObject();
+        const PageRef ref{page.value(QStringLiteral("blob")).toString(), page.value(QStringLiteral("mime")).toString(),
+                          page.value(QStringLiteral("name")).toString(),
+                          page.value(QStringLiteral("size")).toInteger()};
+        if (ref.blob.size() != 64)
+            return invalid(operation, QStringLiteral("a page needs its hash"));
+        found->pages.append(ref);
+    }
+    return Done{};
+}
+
+void removeMaterial(Case &theCase, const QJsonObject &payload)
+{
+    const QString id = payload.value(QStringLiteral("material")).toString();
+    const QStringList blobs = textsFrom(payload.value(QStringLiteral("blobs")));
+    for (CaseMaterial &material : theCase.materials) {
+        if (material.id == id) {
+            material.pages.removeIf([&](const PageRef &page) { return blobs.isEmpty() || blobs.contains(page.blob); });
+        }
+    }
+    theCase.materials.removeIf(
+        [&](const CaseMaterial &material) { return material.id == id && material.pages.isEmpty(); });
+}
+
+void setFields(Case &theCase, const QJsonObject &fields)
+{
+    for (auto it = fields.begin(); it != fields.end(); ++it) {
+        if (it.value().isNull())
+            theCase.fields.remove(it.key());
+        else
+            theCase.fields.insert(it.key(), it.value());
+    }
+}
+
+Result<Done> receive(Case &theCase, const Operation &operation)
+{
+    if (!theCase.receiptNumber.isEmpty())
+        return failure(Fault::ReceiptAlreadyGiven, QStringLiteral("case.fold"), theCase.receiptNumber);
+    theCase.receiptNumber = operation.payload.value(QStringLiteral("receipt")).toString();
+    theCase.receivedAt =
+        QDateTime::fromString(operation.payload.value(QStringLiteral("receivedAt")).toString(), Qt::ISODateWithMs)
+            .toUTC();
+    if (theCase.receiptNumber.isEmpty() || !theCase.receivedAt.isValid())
+        return invalid(operation, QStringLiteral("needs receipt and receivedAt"));
+    return Done{};
+}
+
+Result<Done> open(Case &theCase, const Operation &operation)
+{
+    theCase.id = operation.caseId;
+    theCase.matterCode = operation.payload.value(QStringLiteral("matter")).toString();
+    theCase.catalogueHash = operation.catalogueHash;
+    theCase.situation = answersFrom(operation.payload.value(QStringLiteral("situation")));
+    theCase.ticket = operation.payload.value(QStringLiteral("ticket")).toString();
+    theCase.source = operation.payload.value(QStringLiteral("source")).toString();
+    theCase.device = operation.device;
+    theCase.clerk = operation.clerk;
+    theCase.openedAt = operation.wallTime;
+    if (theCase.matterCode.isEmpty())
+        return invalid(operation, QStringLiteral("needs a matter"));
+    return Done{};
+}
+
+void setSuspension(Case &theCase, const Operation &operation)
+{
+    const QDate day = operation.wallTime.addMSecs(operation.serverOffsetMs).toOffsetFromUtc(8 * 3600).date();
+    if (operation.kind == OperationKind::Suspended)
+        theCase.suspensions.append({operation.payload.value(QStringLiteral("procedure")).toString(), day, {}});
+    else if (!theCase.suspensions.isEmpty())
+        theCase.suspensions.last().to = day;
+}
+
+/// What the decisions and the centre's acts leave in the case besides the state.
+void applyAct(Case &theCase, const Operation &operation)
+{
+    const QJsonObject &payload = operation.payload;
+    if (payload.contains(QStringLiteral("reason")))
+        theCase.lastReason = payload.value(QStringLiteral("reason")).toString();
+    switch (operation.kind) {
+    case OperationKind::CorrectionAsked:
+        theCase.missing = textsFrom(payload.value(QStringLiteral("missing")));
+        theCase.correctionDue = dateFrom(payload.value(QStringLiteral("due")));
+        break;
+    case OperationKind::ToleranceAccepted:
+        theCase.missing = textsFrom(payload.value(QStringLiteral("missing")));
+        theCase.toleranceDue = dateFrom(payload.value(QStringLiteral("due")));
+        theCase.acceptedAt = operation.wallTime;
+        break;
+    case OperationKind::Accepted:
+    case OperationKind::DeemedAccepted:
+        if (!theCase.acceptedAt.isValid())
+            theCase.acceptedAt = operation.wallTime;
+        theCase.missing.clear();
+        break;
+    case OperationKind::Numbered:
+        theCase.caseNumber = payload.value(QStringLiteral("caseNumber")).toString();
+        break;
+    case OperationKind::Routed:
+        theCase.department = payload.value(QStringLiteral("department")).toString();
+        break;
+    case OperationKind::Suspended:
+    case OperationKind::Resumed:
+        setSuspension(theCase, operation);
+        break;
+    case OperationKind::Extended:
+        theCase.extendedDays += payload.value(QStringLiteral("days")).toInt();
+        break;
+    case OperationKind::LicenceMade:
+        theCase.licence = payload.value(QStringLiteral("licence")).toString();
+        break;
+    case OperationKind::Ready:
+        theCase.place = payload.value(QStringLiteral("place")).toString();
+        break;
+    case OperationKind::PaperPrinted:
+        theCase.papers[payload.value(QStringLiteral("paper")).toString()] += 1;
+        break;
+    default:
+        break;
+    }
+}
+
+Result<Done> apply(Case &theCase, const Operation &operation)
+{
+    switch (operation.kind) {
+    case OperationKind::Opened:
+        return open(theCase, operation);
+    case OperationKind::ApplicantSet:
+        theCase.applicant = applicantFromJson(operation.payload.value(QStringLiteral("applicant")).toObject());
+        return Done{};
+    case OperationKind::SituationSet:
+        theCase.situation = answersFrom(operation.payload.value(QStringLiteral("situation")));
+        return Done{};
+    case OperationKind::FieldsSet:
+        setFields(theCase, operation.payload.value(QStringLiteral("fields")).toObject());
+        return Done{};
+    case OperationKind::MaterialAdded:
+        return addMaterial(theCase, operation);
+    case OperationKind::MaterialRemoved:
+        removeMaterial(theCase, operation.payload);
+        return Done{};
+    case OperationKind::Received:
+        return receive(theCase, operation);
+    default:
+        applyAct(theCase, operation);
+        return Done{};
+    }
+}
+
+} // namespace
+
+QString stateName(CaseState state)
+{
+    return QLatin1String(stateNames.at(static_cast<std::size_t>(state)));
+}
+
+std::optional<CaseState> stateNamed(const QString &name)
+{
+    for (std::size_t i = 0; i < stateNames.size(); ++i) {
+        if (QLatin1String(stateNames.at(i)) == name)
+            return static_cast<CaseState>(i);
+    }
+    return std::nullopt;
+}
+
+QString sourceName(MaterialSource source)
+{
+    return QLatin1String(sourceNames.at(static_cast<std::size_t>(source)));
+}
+
+std::optional<MaterialSource> sourceNamed(const QString &name)
+{
+    for (std::size_t i = 0; i < sourceNames.size(); ++i) {
+        if (QLatin1String(sourceNames.at(i)) == name)
+            return static_cast<MaterialSource>(i);
+    }
+    return std::nullopt;
+}
+
+const CaseMaterial *Case::material(const QString &materialId) const
+{
+    for (const CaseMaterial &one : materials) {
+        if (one.id == materialId)
+            return &one;
+    }
+    return nullptr;
+}
+
+Result<Case> fold(const Case &before, const Operation &operation)
+{
+    if (before.state != CaseState::None && before.id != operation.caseId)
+        return invalid(operation, QStringLiteral("belongs to another case"));
+    const bool granted = operation.payload.value(QStringLiteral("granted")).toBool();
+    const auto transition = transitionFor(before.state, operation.kind, operation.actor, granted);
+    if (!transition)
+        return failure(transition.error());
+    Case after = before;
+    if (auto applied = apply(after, operation); !applied)
+        return failure(applied.error());
+    after.state = transition->to;
+    after.version = before.version + 1;
+    after.changedAt = operation.wallTime;
+    return after;
+}
+
+Result<Case> foldAll(const QList<Operation> &operations)
+{
+    Case theCase;
+    for (const Operation &operation : operations) {
+        auto next = fold(theCase, operation);
+        if (!next)
+            return next;
+        theCase = *std::move(next);
+    }
+    return theCase;
+}
+
+Missing missingOf(const Case &theCase, const Matter &matter)
+{
+    Missing missing;
+    missing.applicant = theCase.applicant.name.isEmpty() || theCase.applicant.idNumber.isEmpty();
+    missing.fields = checkFields(matter, theCase.fields);
+    for (const MaterialSpec &spec : materialsFor(matter, theCase.situation)) {
+        if (spec.required && theCase.material(spec.id) == nullptr)
+            missing.materials.append(spec.id);
+    }
+    return missing;
+}
+
+QJsonObject prefilled(const Matter &matter, const Applicant &applicant)
+{
+    const QMap<QString, QString> sources = {{QStringLiteral("applicant.name"), applicant.name},
+                                            {QStringLiteral("applicant.number"), applicant.idNumber},
+                                            {QStringLiteral("applicant.sex"), applicant.sex},
+                                            {QStringLiteral("applicant.address"), applicant.address},
+                                            {QStringLiteral("applicant.phone"), applicant.phone},
+                                            {QStringLiteral("organisation.name"), applicant.organisationName},
+                                            {QStringLiteral("organisation.creditCode"), applicant.creditCode}};
+    QJsonObject values;
+    for (const FormField &field : matter.fields) {
+        const QString value = sources.value(field.prefill);
+        if (!value.isEmpty())
+            values.insert(field.key, value);
+    }
+    return values;
+}
+
+} // namespace yichuang

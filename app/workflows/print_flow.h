@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/ports/case_store.h"
+#include "app/ports/devices.h"
+#include "app/workflows/rulebook.h"
+
+namespace yichuang
+{
+
+/// A paper that has been written and waits to be looked at or printed.
+struct FinishedPaper {
+    PrintJob job;
+    PaperText text;
+    QByteArray pdf; ///< empty for slips
+};
+
+/// Drains the durable print queue: slips to the slip printer, papers to PDF in `paperFolder` and to the preview.
+/// Nothing is called printed before the device or the disk took it. A failed job stays and is tried again by
+/// retry() or when the printer is ready again.
+class PrintFlow : public QObject
+{
+    Q_OBJECT
+
+public:
+    PrintFlow(CaseStore &store, SlipPrinter &printer, PaperPress &press, const Rulebook &rules, const Clock &clock,
+              QString paperFolder, QObject *parent = nullptr);
+    void begin(const QString &clerkName);
+    void end();
+    /// Looks for jobs now.
+    void retry();
+    [[nodiscard]] int waiting() const { return static_cast<int>(m_jobs.size()); }
+
+Q_SIGNALS:
+    void paperReady(const yichuang::FinishedPaper &paper);
+    void slipPrinted(const yichuang::PrintJob &job);
+    void told(const yichuang::Reason &reason);
+    void waitingChanged();
+
+private:
+    void next();
+    void write(const PrintJob &job);
+    void print(const PrintJob &job, const PaperText &text);
+    void finish(const PrintJob &job, const std::optional<Reason> &failed);
+
+    CaseStore &m_store;
+    SlipPrinter &m_printer;
+    PaperPress &m_press;
+    const Rulebook &m_rules;
+    const Clock &m_clock;
+    QString m_paperFolder;
+    QString m_clerkName;
+    QList<PrintJob> m_jobs;
+    bool m_running = false;
+    bool m_active = false;
+    bool m_again = false;
+};
+
+} // namespace yichuang

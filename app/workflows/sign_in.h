@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/ports/centre.h"
+#include "app/ports/vault.h"
+
+namespace yichuang
+{
+
+struct SignedOut {
+    QString clerk; ///< who was here last
+    std::optional<Reason> failure;
+};
+struct SigningIn {
+    QString clerk;
+};
+struct SignedIn {
+    Session session;
+    bool offline = false;
+};
+/// F12: the window is covered, the work stays as it is.
+struct WindowLocked {
+    Session session;
+    bool offline = false;
+    std::optional<Reason> failure;
+};
+using SignInState = std::variant<SignedOut, SigningIn, SignedIn, WindowLocked>;
+
+/// Signs a clerk in: on line by the centre, which admits the clerk to the store; where the centre cannot be reached,
+/// by the key wrapped with the clerk's password. A refusal by the centre is never overridden off line.
+class SignInFlow : public QObject
+{
+    Q_OBJECT
+
+public:
+    SignInFlow(Centre &centre, Vault &vault, QObject *parent = nullptr);
+    [[nodiscard]] const SignInState &state() const { return m_state; }
+    void signIn(const QString &clerk, const QString &password);
+    /// Covers the window; unlock with signIn() by the same clerk.
+    void lock();
+    void signOut();
+
+Q_SIGNALS:
+    void changed();
+    /// Once for each good sign-in, after the store is open.
+    void admitted(const yichuang::Session &session, bool offline);
+    void left();
+
+private:
+    void setState(SignInState state);
+    void admit(const Session &session, const QString &password);
+    void unlock(const QString &clerk, const QString &password);
+    void refuse(const Reason &reason);
+    void enter(const Session &session, bool offline);
+
+    Centre &m_centre;
+    Vault &m_vault;
+    SignInState m_state = SignedOut{};
+    std::optional<WindowLocked> m_lockedBefore;
+    QString m_clerk;
+};
+
+/// True for reasons that mean "the centre cannot be asked": only then may the wrapped key decide.
+[[nodiscard]] bool meansOffline(Fault fault);
+
+} // namespace yichuang

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/ports/case_store.h"
+#include "app/ports/centre.h"
+#include "app/ports/devices.h"
+#include "app/workflows/rulebook.h"
+
+namespace yichuang
+{
+
+// ---- State ------------------------------------------------------------------------------------------------------
+
+/// Nobody at the window.
+struct WindowFree {
+};
+/// Asked the centre for the next visitor.
+struct CallingNext {
+};
+/// A visitor is at the window.
+struct Serving {
+    std::optional<Ticket> ticket;
+    Applicant applicant;
+    QList<CaseFile> cases;
+    int current = -1; ///< index into cases; -1: choosing a matter
+    QString material; ///< the material that scans fall into
+    bool scanning = false;
+    bool deciding = false; ///< the decision is being saved; nothing else may change
+    bool opening = false;  ///< a case is being opened
+    QString matterWanted;  ///< while opening
+
+    [[nodiscard]] const CaseFile *file() const;
+};
+using VisitState = std::variant<WindowFree, CallingNext, Serving>;
+
+// ---- Events -----------------------------------------------------------------------------------------------------
+
+namespace visit
+{
+
+struct CallAsked {
+};
+struct TicketCame {
+    Ticket ticket;
+};
+struct TicketFailed {
+    Reason reason;
+};
+struct TicketActAsked {
+    TicketEvent event;
+};
+struct WalkInAsked {
+}; ///< serve a visitor without a ticket
+struct CardCame {
+    IdCard card;
+};
+struct ApplicantTyped {
+    Applicant applicant;
+};
+struct MatterChosen {
+    QString code;
+};
+struct CaseChosen {
+    int index = 0;
+};
+struct SituationChosen {
+    QString situation;
+    QString option;
+};
+struct FieldsTyped {
+    QJsonObject fields;
+};
+struct MaterialChosen {
+    QString id;
+};
+struct NextMaterialAsked {
+};
+struct ScanAsked {
+    ScanRequest request;
+};
+struct ScanStopAsked {
+};
+struct PageCame {
+    PageRef page;
+    MaterialSource source;
+    QString caseId;
+    QString material;
+}; ///< already on disk
+struct ScanEnded {
+    int pages = 0;
+    std::optional<Reason> reason;
+};
+struct ImportAsked {
+    QString path;
+};
+struct SharedAsked {
+}; ///< F7 for the chosen material
+struct PaperKeptAsked {
+}; ///< the original was looked at, or kept on paper
+struct MaterialCleared {
+    QString id;
+};
+struct AcceptAsked {
+};
+struct CorrectionWanted {
+    QString reason;
+};
+struct ToleranceWanted {
+};
+struct RefusalWanted {
+    QString reason;
+};
+struct CaseSaved {
+    CaseFile file;
+};
+struct CaseNotSaved {
+    QString caseId;
+    Reason reason;
+};
+struct CaseRefreshed {
+    CaseFile file;
+};
+struct VisitReopened {
+    KeptVisit visit;
+    QList<CaseFile> cases;
+};
+struct FinishAsked {
+};
+
+} // namespace visit
+
+using VisitEvent =
+    std::variant<visit::CallAsked, visit::TicketCame, visit::TicketFailed, visit::TicketActAsked, visit::WalkInAsked,
+                 visit::CardCame, visit::ApplicantTyped, visit::MatterChosen, visit::CaseChosen, visit::SituationChosen,
+                 visit::FieldsTyped, visit::MaterialChosen, visit::NextMaterialAsked, visit::ScanAsked,
+                 visit::ScanStopAsked, visit::PageCame, visit::ScanEnded, visit::ImportAsked, visit::SharedAsked,
+                 visit::PaperKeptAsked, visit::MaterialCleared, visit::AcceptAsked, visit::CorrectionWanted,
+                 visit::ToleranceWanted, visit::RefusalWanted, visit::CaseSaved, visit::CaseNotSaved,
+                 visit::CaseRefreshed, visit::VisitReopened, visit::FinishAsked>;
+
+// ---- Effects ----------------------------------------------------------------------------------------------------
+
+namespace effect
+{
+
+struct AskNextTicket {
+};
+struct TellTicket {
+    QString ticketId;
+    TicketEvent event;
+};
+struct Commit {
+    CommitRequest request;
+};
+struct Keep {
+    std::optional<KeptVisit> visit;
+};
+struct Scan {
+    ScanRequest request;
+    QString caseId;
+    QString material;
+};
+struct StopScan {
+};
+struct Import {
+    QString path;
+    QString caseId;
+    QString material;
+};
+struct Print {
+}; ///< there are new print jobs
+struct Tell {
+    Reason reason;
+};
+
+} // namespace effect
+
+using VisitEffect = std::variant<effect::AskNextTicket, effect::TellTicket, effect::Commit, effect::Keep, effect::Scan,
+                                 effect::StopScan, effect::Import, effect::Print, effect::Tell>;
+
+/// What the step may look at besides the state.
+struct VisitContext {
+    const Rulebook &rules;
+    QString clerk;
+    QDateTime now; ///< UTC, corrected by the centre's offset where that is known
+    bool offline = false;
+    int walkIns = 0; ///< serial for the local ticket of a visitor served while off line
+};
+
+struct VisitStep {
+    VisitState state;
+    QList<VisitEffect> effects;
+};
+
+/// The whole of what happens at the window between calling a visitor and letting them go. Pure.
+[[nodiscard]] VisitStep step(const VisitState &state, const VisitEvent &event, const VisitContext &context);
+
+} // namespace yichuang
