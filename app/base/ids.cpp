@@ -34,7 +34,7 @@ QString newId(const Clock &clock, const RandomSource &random)
 bool isId(const QString &text)
 {
     static const QRegularExpression form(
-        QStringLiteral("^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"));
+        QStringLiteral("^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\\z"));
     return form.match(text).hasMatch();
 }
 

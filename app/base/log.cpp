@@ -56,7 +56,7 @@ void writeLine(QtMsgType type, const QMessageLogContext &context, const QString 
 QString masked(const QString &line)
 {
     static const QRegularExpression residentId(
-        QStringLiteral("(?<![0-9A-Za-z])(\\d{4})\\d{10,13}([0-9Xx]{4}|[0-9Xx])(?![0-9A-Za-z])"));
+        QStringLiteral("(?<![0-9A-Za-z])(\\d{4})\\d{7,10}(\\d{3}[0-9Xx])(?![0-9A-Za-z])"));
     static const QRegularExpression creditCode(
         QStringLiteral("(?<![0-9A-Za-z])([0-9A-Y]{4})[0-9A-HJ-NPQRTUWXY]{10}([0-9A-HJ-NPQRTUWXY]{4})(?![0-9A-Za-z])"));
     static const QRegularExpression telephone(
