@@ -28,7 +28,7 @@ TimerState lightOf(int remaining, int days)
 /// Working days after `today` up to and including `due`; negative when `due` is past.
 int remainingDays(const WorkingDays &calendar, const QDate &today, const QDate &due)
 {
-    return calendar.workingDaysBetween(today, due);
+    return calendar.workingDaysBetween(today, due).value_or(0);
 }
 
 Deadline until(const QDate &due, int days, const WorkingDays &calendar, const QDate &today)
@@ -51,7 +51,7 @@ Given givenBack(const Case &theCase, const WorkingDays &calendar, const QDate &t
     Given given;
     for (const Suspension &stretch : theCase.suspensions) {
         const QDate end = stretch.to.isValid() ? stretch.to : today;
-        given.days += std::max(0, calendar.workingDaysBetween(stretch.from, end));
+        given.days += std::max(0, calendar.workingDaysBetween(stretch.from, end).value_or(0));
         if (!stretch.to.isValid())
             given.openSince = stretch.from;
     }

@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/workflows/visit.h"
+
+#include "app/workflows/sign_in.h"
+#include "app/workflows/visit_drafts.h"
+
+namespace yichuang
+{
+namespace
+{
+
+/// One visit being changed by one event: the state as it becomes, and what has to be done outside.
+class Turn
+{
+public:
+    Turn(VisitState state, const VisitContext &context) : m_state(std::move(state)), m_context(context) {}
+
+    void operator()(const visit::CallAsked &)
+    {
+        if (!std::holds_alternative<WindowFree>(m_state))
+            return;
+        if (m_context.offline) {
+            serve(walkInTicket(m_context));
+            return;
+        }
+        m_state = CallingNext{};
+        m_effects.append(effect::AskNextTicket{});
+    }
+    void operator()(const visit::TicketCame &event)
+    {
+        if (!serving())
+            serve(event.ticket);
+    }
+    void operator()(const visit::TicketFailed &event)
+    {
+        if (!std::holds_alternative<CallingNext>(m_state))
+            return;
+        m_state = WindowFree{};
+        if (meansOffline(event.reason.fault))
+            serve(walkInTicket(m_context));
+        else
+            tell(event.reason);
+    }
+    void operator()(const visit::TicketActAsked &event) { ticketAct(event.event); }
+    void operator()(const visit::WalkInAsked &)
+    {
+        if (std::holds_alternative<WindowFree>(m_state))
+            serve(std::nullopt);
+    }
+    void operator()(const visit::CardCame &event)
+    {
+        if (!serving())
+            serve(std::nullopt);
+        setApplicant(applicantFromCard(event.card, serving()->applicant));
+    }
+    void operator()(const visit::ApplicantTyped &event)
+    {
+        if (serving())
+            setApplicant(event.applicant);
+    }
+    void operator()(const visit::MatterChosen &event) { openCase(event.code); }
+    void operator()(const visit::CaseChosen &event)
+    {
+        Serving *now = serving();
+        if (now == nullptr || event.index < -1 || event.index >= now->cases.size() || now->deciding)
+            return;
+        now->current = event.index;
+        now->material = firstWantedMaterial(*now, m_context);
+    }
+    void operator()(const visit::SituationChosen &event)
+    {
+        if (const Case *theCase = editable()) {
+            SituationAnswers answers = theCase->situation;
+            answers.insert(event.situation, event.option);
+            if (answers != theCase->situation)
+                commit({situationDraft(answers)});
+        }
+    }
+    void operator()(const visit::FieldsTyped &event)
+    {
+        if (editable() != nullptr && !event.fields.isEmpty())
+            commit({fieldsDraft(event.fields)});
+    }
+    void operator()(const visit::MaterialChosen &event)
+    {
+        if (Serving *now = serving())
+            now->material = event.id;
+    }
+    void operator()(const visit::NextMaterialAsked &)
+    {
+        if (Serving *now = serving())
+            now->material = nextWantedMaterial(*now, m_context);
+    }
+    void operator()(const visit::ScanAsked &event)
+    {
+        Serving *now = serving();
+        const Case *theCase = editable();
+        if (theCase == nullptr || now->scanning)
+            return;
+        if (now->material.isEmpty()) {
+            tell({Fault::NotFound, QStringLiteral("visit.scan"), QStringLiteral("no material chosen")});
+            return;
+        }
+        now->scanning = true;
+        m_effects.append(effect::Scan{event.request, theCase->id, now->material});
+    }
+    void operator()(const visit::ScanStopAsked &)
+    {
+        if (serving() != nullptr && serving()->scanning)
+            m_effects.append(effect::StopScan{});
+    }
+    void operator()(const visit::PageCame &event)
+    {
+        // A page that arrives late belongs to the case for which it was scanned, whichever is shown now.
+        m_effects.append(effect::Commit{
+            request(m_context, event.caseId, {materialDraft(event.material, event.source, {event.page})})});
+    }
+    void operator()(const visit::ScanEnded &event)
+    {
+        if (Serving *now = serving())
+            now->scanning = false;
+        if (event.reason)
+            tell(*event.reason);
+    }
+    void operator()(const visit::ImportAsked &event)
+    {
+        const Case *theCase = editable();
+        if (theCase == nullptr)
+            return;
+        if (serving()->material.isEmpty()) {
+            tell({Fault::NotFound, QStringLiteral("visit.import"), QStringLiteral("no material chosen")});
+            return;
+        }
+        m_effects.append(effect::Import{event.path, theCase->id, serving()->material});
+    }
+    void operator()(const visit::SharedAsked &) { supply(MaterialSource::Shared); }
+    void operator()(const visit::PaperKeptAsked &) { supply(MaterialSource::PaperKept); }
+    void operator()(const visit::MaterialCleared &event)
+    {
+        if (const Case *theCase = editable(); theCase != nullptr && theCase->material(event.id) != nullptr)
+            commit({removalDraft(event.id)});
+    }
+    void operator()(const visit::AcceptAsked &) { decide(acceptDrafts(m_context, *serving())); }
+    void operator()(const visit::CorrectionWanted &event)
+    {
+        decide(correctionDrafts(m_context, *serving(), event.reason));
+    }
+    void operator()(const visit::ToleranceWanted &) { decide(toleranceDrafts(m_context, *serving())); }
+    void operator()(const visit::RefusalWanted &event) { decide(refusalDrafts(*serving(), event.reason)); }
+    void operator()(const visit::CaseSaved &event) { saved(event.file); }
+    void operator()(const visit::CaseNotSaved &event)
+    {
+        if (Serving *now = serving()) {
+            now->deciding = false;
+            now->opening = false;
+            now->matterWanted.clear();
+        }
+        tell(event.reason);
+    }
+    void operator()(const visit::CaseRefreshed &event)
+    {
+        Serving *now = serving();
+        const int index = now != nullptr ? indexOf(*now, event.file.current.id) : -1;
+        if (index >= 0)
+            now->cases[index] = event.file;
+    }
+    void operator()(const visit::VisitReopened &event)
+    {
+        if (!std::holds_alternative<WindowFree>(m_state))
+            return;
+        Serving now;
+        now.ticket = event.visit.ticket;
+        now.applicant = event.visit.applicant;
+        now.cases = event.cases;
+        now.current = static_cast<int>(event.cases.size()) - 1;
+        now.material = firstWantedMaterial(now, m_context);
+        m_state = now;
+    }
+    void operator()(const visit::FinishAsked &) { ticketAct(TicketEvent::Finish); }
+
+    /// Decisions ask for a visit with a case; every other event copes by itself.
+    [[nodiscard]] bool ready(const VisitEvent &event)
+    {
+        const bool decision = std::holds_alternative<visit::AcceptAsked>(event)
+                              || std::holds_alternative<visit::CorrectionWanted>(event)
+                              || std::holds_alternative<visit::ToleranceWanted>(event)
+                              || std::holds_alternative<visit::RefusalWanted>(event);
+        return !decision || editable() != nullptr;
+    }
+    [[nodiscard]] VisitStep result() { return {std::move(m_state), std::move(m_effects)}; }
+
+private:
+    [[nodiscard]] Serving *serving() { return std::get_if<Serving>(&m_state); }
+
+    /// The current case, where it may still be changed.
+    [[nodiscard]] const Case *editable()
+    {
+        Serving *now = serving();
+        const CaseFile *file = now != nullptr ? now->file() : nullptr;
+        if (file == nullptr || now->deciding || !isPreparing(file->current.state))
+            return nullptr;
+        return &file->current;
+    }
+
+    static int indexOf(const Serving &now, const QString &caseId)
+    {
+        for (int i = 0; i < now.cases.size(); ++i) {
+            if (now.cases.at(i).current.id == caseId)
+                return i;
+        }
+        return -1;
+    }
+
+    void tell(const Reason &reason) { m_effects.append(effect::Tell{reason}); }
+
+    void keep()
+    {
+        const Serving *now = serving();
+        if (now == nullptr) {
+            m_effects.append(effect::Keep{std::nullopt});
+            return;
+        }
+        KeptVisit kept{now->ticket, now->applicant, {}};
+        for (const CaseFile &file : now->cases)
+            kept.cases.append(file.current.id);
+        m_effects.append(effect::Keep{kept});
+    }
+
+    void serve(const std::optional<Ticket> &ticket)
+    {
+        Serving now;
+        now.ticket = ticket;
+        m_state = now;
+        keep();
+    }
+
+    void ticketAct(TicketEvent event)
+    {
+        Serving *now = serving();
+        if (now == nullptr || now->deciding)
+            return;
+        const bool local = now->ticket && now->ticket->id.startsWith(QStringLiteral("local-"));
+        if (now->ticket && !local)
+            m_effects.append(effect::TellTicket{now->ticket->id, event});
+        if (event == TicketEvent::Recall) {
+            if (now->ticket) {
+                if (auto next = stepTicket(*now->ticket, event, now->ticket->window, m_context.now))
+                    now->ticket = *next;
+            }
+            return;
+        }
+        if (now->scanning)
+            m_effects.append(effect::StopScan{});
+        m_state = WindowFree{};
+        keep();
+    }
+
+    void setApplicant(const Applicant &applicant)
+    {
+        Serving *now = serving();
+        if (now->deciding)
+            return;
+        now->applicant = applicant;
+        keep();
+        const Case *theCase = editable();
+        if (theCase == nullptr)
+            return;
+        QList<OperationDraft> drafts{applicantDraft(applicant)};
+        const Matter *matter = m_context.rules.matter(theCase->matterCode);
+        const QJsonObject fields =
+            matter != nullptr ? stillEmpty(prefilled(*matter, applicant), theCase->fields) : QJsonObject();
+        if (!fields.isEmpty())
+            drafts.append(fieldsDraft(fields));
+        commit(drafts);
+    }
+
+    void openCase(const QString &code)
+    {
+        Serving *now = serving();
+        if (now == nullptr || now->opening || now->deciding)
+            return;
+        const Matter *matter = m_context.rules.matter(code);
+        if (matter == nullptr) {
+            tell({Fault::MatterUnknown, QStringLiteral("visit.open"), code});
+            return;
+        }
+        now->opening = true;
+        now->matterWanted = code;
+        m_effects.append(effect::Commit{request(m_context, {}, openingDrafts(*now, *matter))});
+    }
+
+    void commit(const QList<OperationDraft> &drafts)
+    {
+        m_effects.append(effect::Commit{request(m_context, serving()->file()->current.id, drafts)});
+    }
+
+    void supply(MaterialSource source)
+    {
+        const Case *theCase = editable();
+        const Matter *matter = theCase != nullptr ? m_context.rules.matter(theCase->matterCode) : nullptr;
+        if (matter == nullptr)
+            return;
+        for (const MaterialSpec &spec : materialsFor(*matter, theCase->situation)) {
+            if (spec.id != serving()->material)
+                continue;
+            if (source == MaterialSource::Shared && spec.sharedLicence.isEmpty()) {
+                tell({Fault::NotFound, QStringLiteral("visit.shared"), spec.id});
+                return;
+            }
+            commit({materialDraft(spec.id, source, {})});
+        }
+    }
+
+    void decide(const Result<DecisionDrafts> &drafts)
+    {
+        if (!drafts) {
+            tell(drafts.error());
+            return;
+        }
+        Serving *now = serving();
+        now->deciding = true;
+        CommitRequest wanted = request(m_context, now->file()->current.id, drafts->drafts);
+        wanted.papers = drafts->papers;
+        wanted.offline = m_context.offline;
+        m_effects.append(effect::Commit{wanted});
+    }
+
+    void saved(const CaseFile &file)
+    {
+        Serving *now = serving();
+        if (now == nullptr)
+            return;
+        const int index = indexOf(*now, file.current.id);
+        if (index >= 0) {
+            const bool decided = now->deciding && !isPreparing(file.current.state);
+            const bool corrected = now->deciding && file.current.state == CaseState::CorrectionRequested;
+            now->cases[index] = file;
+            if (decided || corrected) {
+                now->deciding = false;
+                m_effects.append(effect::Print{});
+            }
+        } else if (now->opening && file.current.matterCode == now->matterWanted) {
+            now->cases.append(file);
+            now->current = static_cast<int>(now->cases.size()) - 1;
+            now->opening = false;
+            now->matterWanted.clear();
+            now->material = firstWantedMaterial(*now, m_context);
+            keep();
+        }
+        if (now->current >= 0 && now->material.isEmpty())
+            now->material = firstWantedMaterial(*now, m_context);
+    }
+
+    VisitState m_state;
+    const VisitContext &m_context;
+    QList<VisitEffect> m_effects;
+};
+
+} // namespace
+
+const CaseFile *Serving::file() const
+{
+    return current >= 0 && current < cases.size() ? &cases.at(current) : nullptr;
+}
+
+VisitStep step(const VisitState &state, const VisitEvent &event, const VisitContext &context)
+{
+    Turn turn(state, context);
+    if (turn.ready(event))
+        std::visit(turn, event);
+    return turn.result();
+}
+
+} // namespace yichuang

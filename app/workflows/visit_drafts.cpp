@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/workflows/visit_drafts.h"
+
+#include <QJsonArray>
+
+namespace yichuang
+{
+namespace
+{
+
+constexpr int correctionDays = 5; ///< 行政许可法 art. 32
+
+QJsonArray toArray(const QStringList &list)
+{
+    return QJsonArray::fromStringList(list);
+}
+
+QJsonObject situationJson(const SituationAnswers &answers)
+{
+    QJsonObject json;
+    for (auto it = answers.cbegin(); it != answers.cend(); ++it)
+        json.insert(it.key(), it.value());
+    return json;
+}
+
+Result<const Matter *> matterOf(const VisitContext &context, const Serving &now)
+{
+    const Matter *matter = context.rules.matter(now.file()->current.matterCode);
+    if (matter == nullptr)
+        return failure(Fault::MatterUnknown, QStringLiteral("visit.decide"), now.file()->current.matterCode);
+    return matter;
+}
+
+Result<QDate> dueAfter(const VisitContext &context, int days)
+{
+    if (!context.rules.calendar)
+        return failure(Fault::CalendarUnknown, QStringLiteral("visit.decide"));
+    const auto due = context.rules.calendar->addWorkingDays(context.rules.dayOf(context.now), days);
+    if (!due)
+        return failure(due.error());
+    return due->date;
+}
+
+/// A draft is received in the same breath as it is decided.
+QList<OperationDraft> receiptFirst(const Serving &now)
+{
+    if (now.file()->current.state == CaseState::Draft)
+        return {{OperationKind::Received, {}}};
+    return {};
+}
+
+/// What still forbids a decision that allows `tolerated` materials to be missing.
+std::optional<Reason> obstacle(const Missing &missing, bool materialsToo)
+{
+    if (missing.applicant)
+        return Reason{Fault::FieldMissing, QStringLiteral("visit.decide"), QStringLiteral("applicant")};
+    if (!missing.fields.isEmpty())
+        return Reason{missing.fields.constFirst().fault, QStringLiteral("visit.decide"),
+                      missing.fields.constFirst().key};
+    if (materialsToo && !missing.materials.isEmpty())
+        return Reason{Fault::MaterialMissing, QStringLiteral("visit.decide"), missing.materials.constFirst()};
+    return std::nullopt;
+}
+
+/// The slip first, for it is quick and the visitor waits; then the notice, then what else the matter prints.
+QList<PaperKind> papersOf(const Matter &matter, PaperKind notice)
+{
+    QList<PaperKind> papers{PaperKind::ReceiptSlip, notice};
+    for (const PaperCopies &copies : matter.papers) {
+        const auto kind = paperNamed(copies.paper);
+        if (kind == PaperKind::MaterialsReceipt)
+            papers.append(*kind);
+    }
+    return papers;
+}
+
+} // namespace
+
+bool isPreparing(CaseState state)
+{
+    return state == CaseState::Draft || state == CaseState::Received || state == CaseState::CorrectionRequested;
+}
+
+Ticket walkInTicket(const VisitContext &context)
+{
+    Ticket ticket;
+    ticket.number = QStringLiteral("L%1").arg(context.walkIns + 1, 3, 10, QLatin1Char('0'));
+    ticket.id = QStringLiteral("local-%1-%2").arg(context.now.toMSecsSinceEpoch()).arg(ticket.number);
+    ticket.state = TicketState::Called;
+    ticket.takenAt = context.now;
+    ticket.calledAt = context.now;
+    ticket.calls = 1;
+    return ticket;
+}
+
+CommitRequest request(const VisitContext &context, const QString &caseId, const QList<OperationDraft> &drafts)
+{
+    CommitRequest wanted;
+    wanted.caseId = caseId;
+    wanted.clerk = context.clerk;
+    wanted.catalogueHash = context.rules.catalogue ? QString::fromLatin1(context.rules.catalogue->hash) : QString();
+    wanted.drafts = drafts;
+    return wanted;
+}
+
+QList<OperationDraft> openingDrafts(const Serving &now, const Matter &matter)
+{
+    QList<OperationDraft> drafts{{OperationKind::Opened,
+                                  {{QStringLiteral("matter"), matter.code},
+                                   {QStringLiteral("situation"), situationJson(usualAnswers(matter))},
+                                   {QStringLiteral("ticket"), now.ticket ? now.ticket->number : QString()},
+                                   {QStringLiteral("source"), QStringLiteral("window")}}}};
+    if (!now.applicant.name.isEmpty()) {
+        drafts.append(applicantDraft(now.applicant));
+        const QJsonObject fields = prefilled(matter, now.applicant);
+        if (!fields.isEmpty())
+            drafts.append(fieldsDraft(fields));
+    }
+    return drafts;
+}
+
+OperationDraft applicantDraft(const Applicant &applicant)
+{
+    return {OperationKind::ApplicantSet, {{QStringLiteral("applicant"), toJson(applicant)}}};
+}
+
+OperationDraft fieldsDraft(const QJsonObject &fields)
+{
+    return {OperationKind::FieldsSet, {{QStringLiteral("fields"), fields}}};
+}
+
+OperationDraft situationDraft(const SituationAnswers &answers)
+{
+    return {OperationKind::SituationSet, {{QStringLiteral("situation"), situationJson(answers)}}};
+}
+
+OperationDraft materialDraft(const QString &material, MaterialSource source, const QList<PageRef> &pages)
+{
+    QJsonArray array;
+    for (const PageRef &page : pages) {
+        array.append(QJsonObject{{QStringLiteral("blob"), page.blob},
+                                 {QStringLiteral("mime"), page.mime},
+                                 {QStringLiteral("name"), page.name},
+                                 {QStringLiteral("size"), page.size}});
+    }
+    return {OperationKind::MaterialAdded,
+            {{QStringLiteral("material"), material},
+             {QStringLiteral("source"), sourceName(source)},
+             {QStringLiteral("pages"), array}}};
+}
+
+OperationDraft removalDraft(const QString &material)
+{
+    return {OperationKind::MaterialRemoved,
+            {{QStringLiteral("material"), material}, {QStringLiteral("blobs"), QJsonArray()}}};
+}
+
+Result<DecisionDrafts> acceptDrafts(const VisitContext &context, const Serving &now)
+{
+    const auto matter = matterOf(context, now);
+    if (!matter)
+        return failure(matter.error());
+    if (const auto reason = obstacle(missingOf(now.file()->current, **matter), true))
+        return failure(*reason);
+    DecisionDrafts decision{receiptFirst(now), papersOf(**matter, PaperKind::AcceptanceNotice)};
+    decision.drafts.append({OperationKind::Accepted, {}});
+    return decision;
+}
+
+Result<DecisionDrafts> correctionDrafts(const VisitContext &context, const Serving &now, const QString &reason)
+{
+    const auto matter = matterOf(context, now);
+    if (!matter)
+        return failure(matter.error());
+    const Missing missing = missingOf(now.file()->current, **matter);
+    if (missing.applicant)
+        return failure(Fault::FieldMissing, QStringLiteral("visit.decide"), QStringLiteral("applicant"));
+    QStringList words;
+    for (const FieldIssue &issue : missing.fields) {
+        for (const FormField &field : (*matter)->fields) {
+            if (field.key == issue.key)
+                words.append(field.title);
+        }
+    }
+    QString told = reason.trimmed();
+    if (!words.isEmpty())
+        told += (told.isEmpty() ? QString() : QStringLiteral("；")) + words.join(QStringLiteral("、"));
+    if (missing.materials.isEmpty() && told.isEmpty())
+        return failure(Fault::ReasonRequired, QStringLiteral("visit.correct"));
+    const auto due = dueAfter(context, correctionDays);
+    if (!due)
+        return failure(due.error());
+    DecisionDrafts decision{receiptFirst(now), papersOf(**matter, PaperKind::CorrectionNotice)};
+    decision.drafts.append({OperationKind::CorrectionAsked,
+                            {{QStringLiteral("missing"), toArray(missing.materials)},
+                             {QStringLiteral("reason"), told},
+                             {QStringLiteral("due"), due->toString(Qt::ISODate)}}});
+    return decision;
+}
+
+Result<DecisionDrafts> toleranceDrafts(const VisitContext &context, const Serving &now)
+{
+    const auto matter = matterOf(context, now);
+    if (!matter)
+        return failure(matter.error());
+    const Missing missing = missingOf(now.file()->current, **matter);
+    if (const auto reason = obstacle(missing, false))
+        return failure(*reason);
+    int days = 0;
+    for (const MaterialSpec &spec : (*matter)->materials) {
+        if (!missing.materials.contains(spec.id))
+            continue;
+        if (!spec.tolerable)
+            return failure(Fault::MaterialMissing, QStringLiteral("visit.tolerate"), spec.id);
+        days = std::max(days, spec.toleranceDays);
+    }
+    if (missing.materials.isEmpty())
+        return failure(Fault::TransitionRefused, QStringLiteral("visit.tolerate"),
+                       QStringLiteral("nothing is missing"));
+    const auto due = dueAfter(context, days);
+    if (!due)
+        return failure(due.error());
+    DecisionDrafts decision{receiptFirst(now), papersOf(**matter, PaperKind::ToleranceNotice)};
+    decision.drafts.append({OperationKind::ToleranceAccepted,
+                            {{QStringLiteral("missing"), toArray(missing.materials)},
+                             {QStringLiteral("due"), due->toString(Qt::ISODate)}}});
+    return decision;
+}
+
+Result<DecisionDrafts> refusalDrafts(const Serving &now, const QString &reason)
+{
+    if (reason.trimmed().isEmpty())
+        return failure(Fault::ReasonRequired, QStringLiteral("visit.refuse"));
+    if (now.file()->current.applicant.name.isEmpty())
+        return failure(Fault::FieldMissing, QStringLiteral("visit.decide"), QStringLiteral("applicant"));
+    DecisionDrafts decision{receiptFirst(now), {PaperKind::ReceiptSlip, PaperKind::NonAcceptance}};
+    decision.drafts.append({OperationKind::NotAccepted, {{QStringLiteral("reason"), reason.trimmed()}}});
+    return decision;
+}
+
+QString firstWantedMaterial(const Serving &now, const VisitContext &context)
+{
+    const CaseFile *file = now.file();
+    const Matter *matter = file != nullptr ? context.rules.matter(file->current.matterCode) : nullptr;
+    if (matter == nullptr)
+        return {};
+    const QList<MaterialSpec> specs = materialsFor(*matter, file->current.situation);
+    for (const MaterialSpec &spec : specs) {
+        if (spec.required && file->current.material(spec.id) == nullptr)
+            return spec.id;
+    }
+    return specs.isEmpty() ? QString() : specs.constFirst().id;
+}
+
+QString nextWantedMaterial(const Serving &now, const VisitContext &context)
+{
+    const CaseFile *file = now.file();
+    const Matter *matter = file != nullptr ? context.rules.matter(file->current.matterCode) : nullptr;
+    if (matter == nullptr)
+        return {};
+    const QList<MaterialSpec> specs = materialsFor(*matter, file->current.situation);
+    qsizetype at = 0;
+    while (at < specs.size() && specs.at(at).id != now.material)
+        ++at;
+    for (const bool onlyMissing : {true, false}) {
+        for (qsizetype i = 1; i <= specs.size(); ++i) {
+            const MaterialSpec &spec = specs.at((at + i) % specs.size());
+            if (!onlyMissing || file->current.material(spec.id) == nullptr)
+                return spec.id;
+        }
+    }
+    return {};
+}
+
+QJsonObject stillEmpty(const QJsonObject &values, const QJsonObject &fields)
+{
+    QJsonObject left;
+    for (auto it = values.begin(); it != values.end(); ++it) {
+        if (fields.value(it.key()).toString().isEmpty())
+            left.insert(it.key(), it.value());
+    }
+    return left;
+}
+
+} // namespace yichuang

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/workflows/visit.h"
+
+namespace yichuang
+{
+
+/// The operations of a decision and the papers that go with it.
+struct DecisionDrafts {
+    QList<OperationDraft> drafts;
+    QList<PaperKind> papers;
+};
+
+/// True while a case may still be changed at the counter: draft, received, correction asked.
+[[nodiscard]] bool isPreparing(CaseState state);
+
+/// A local ticket for a visitor served while the queue cannot be asked: "L001".
+[[nodiscard]] Ticket walkInTicket(const VisitContext &context);
+
+[[nodiscard]] CommitRequest request(const VisitContext &context, const QString &caseId,
+                                    const QList<OperationDraft> &drafts);
+[[nodiscard]] QList<OperationDraft> openingDrafts(const Serving &now, const Matter &matter);
+[[nodiscard]] OperationDraft applicantDraft(const Applicant &applicant);
+[[nodiscard]] OperationDraft fieldsDraft(const QJsonObject &fields);
+[[nodiscard]] OperationDraft situationDraft(const SituationAnswers &answers);
+[[nodiscard]] OperationDraft materialDraft(const QString &material, MaterialSource source, const QList<PageRef> &pages);
+[[nodiscard]] OperationDraft removalDraft(const QString &material);
+
+/// 受理: nothing may be missing (FieldMissing, FieldInvalid, MaterialMissing say what is).
+[[nodiscard]] Result<DecisionDrafts> acceptDrafts(const VisitContext &context, const Serving &now);
+/// 一次性告知: everything that is missing, at once (行政许可法 art. 32). ReasonRequired where nothing is missing and
+/// no reason is given.
+[[nodiscard]] Result<DecisionDrafts> correctionDrafts(const VisitContext &context, const Serving &now,
+                                                      const QString &reason);
+/// 容缺受理: only materials that the matter tolerates may be missing.
+[[nodiscard]] Result<DecisionDrafts> toleranceDrafts(const VisitContext &context, const Serving &now);
+/// 不予受理: with a reason.
+[[nodiscard]] Result<DecisionDrafts> refusalDrafts(const Serving &now, const QString &reason);
+
+/// The first required material that is not there, or the first of all.
+[[nodiscard]] QString firstWantedMaterial(const Serving &now, const VisitContext &context);
+/// The next after the chosen one, those that are missing first.
+[[nodiscard]] QString nextWantedMaterial(const Serving &now, const VisitContext &context);
+/// Those of `values` that `fields` does not have yet.
+[[nodiscard]] QJsonObject stillEmpty(const QJsonObject &values, const QJsonObject &fields);
+
+} // namespace yichuang
