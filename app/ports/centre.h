@@ -43,6 +43,7 @@ struct ChangeBatch {
     QString cursor; ///< "epoch:sequence"
     bool epochChanged = false;
     std::optional<QueueStanding> queue;
+    int unreadable = 0; ///< changes left out because this version cannot read their operation
 };
 
 /// How the link stands.

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/sync/blob_loop.h"
+
+#include "app/sync/when_done.h"
+
+#include <algorithm>
+
+namespace yichuang
+{
+
+namespace
+{
+constexpr int blobsRead = 8;
+}
+
+BlobLoop::BlobLoop(const SyncParts &parts, std::function<bool()> mayGo)
+    : m_parts(parts),
+      m_mayGo(std::move(mayGo)),
+      m_pace(parts.timers, parts.random, parts.policy)
+{
+}
+
+template <typename T, typename Act>
+void BlobLoop::then(const QFuture<Result<T>> &future, Act act)
+{
+    whenDone(future, this, [this, run = m_run, act = std::move(act)](const Result<T> &result) {
+        if (run == m_run)
+            act(result);
+    });
+}
+
+void BlobLoop::start()
+{
+    m_runs = true;
+    wake();
+}
+
+void BlobLoop::stop()
+{
+    ++m_run;
+    m_runs = m_busy = m_afterFailure = false;
+    m_pace.cancel();
+    m_benches.clear();
+}
+
+void BlobLoop::wake()
+{
+    if (m_runs && !m_busy && !m_afterFailure)
+        read();
+}
+
+void BlobLoop::hurry()
+{
+    for (Bench &bench : m_benches)
+        bench.dueMs = 0;
+    if (!m_pace.hurry())
+        wake();
+}
+
+void BlobLoop::read()
+{
+    m_pace.cancel();
+    m_afterFailure = false;
+    if (!m_mayGo())
+        return;
+    m_busy = true;
+    const int limit = blobsRead + static_cast<int>(m_benches.size());
+    then(m_parts.outbox.blobsToSend(limit), [this](const Result<QList<BlobToSend>> &waiting) {
+        if (!waiting)
+            return retry(waiting.error());
+        choose(*waiting);
+    });
+}
+
+void BlobLoop::choose(const QList<BlobToSend> &waiting)
+{
+    const qint64 now = m_parts.clock.monotonicMs();
+    qint64 due = -1;
+    for (const BlobToSend &one : waiting) {
+        const auto bench = m_benches.constFind(one.blob);
+        if (bench == m_benches.constEnd() || bench->dueMs <= now)
+            return send(one.blob);
+        due = due < 0 ? bench->dueMs : std::min(due, bench->dueMs);
+    }
+    m_busy = false;
+    if (due >= 0)
+        m_pace.rest(static_cast<int>(due - now), [this] { read(); });
+}
+
+void BlobLoop::send(const QString &blob)
+{
+    then(m_parts.outbox.blobBytes(blob), [this, blob](const Result<QByteArray> &bytes) {
+        if (!bytes) {
+            bench(blob);
+            return retry(bytes.error());
+        }
+        then(m_parts.centre.putBlob(blob, *bytes), [this, blob](const Result<Done> &sent) {
+            if (!sent)
+                return failed(blob, sent.error());
+            m_parts.gate.confirmed();
+            Q_EMIT contacted();
+            then(m_parts.outbox.blobSent(blob), [this, blob](const Result<Done> &noted) {
+                if (!noted)
+                    return retry(noted.error());
+                m_pace.succeeded();
+                m_benches.remove(blob);
+                m_busy = false;
+                read();
+            });
+        });
+    });
+}
+
+void BlobLoop::failed(const QString &blob, const Reason &reason)
+{
+    if (nextStep(reason.fault) == NextStep::RenewSession) {
+        m_parts.gate.await([this, run = m_run] {
+            if (run != m_run)
+                return;
+            m_busy = false;
+            read();
+        });
+        return;
+    }
+    if (mayBePoison(reason.fault))
+        bench(blob);
+    retry(reason);
+}
+
+void BlobLoop::bench(const QString &blob)
+{
+    Bench &bench = m_benches[blob];
+    ++bench.failures;
+    bench.dueMs =
+        m_parts.clock.monotonicMs() + m_parts.policy.delayMs(bench.failures, std::nullopt, drawFrom(m_parts.random));
+}
+
+void BlobLoop::retry(const Reason &reason)
+{
+    m_busy = false;
+    m_afterFailure = true;
+    m_pace.retry(reason, [this] { read(); });
+    Q_EMIT troubled(reason);
+}
+
+} // namespace yichuang

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/sync/batch.h"
+#include "app/sync/sync_parts.h"
+
+namespace yichuang
+{
+
+/// Sends page files, one after the other, whenever no operation wants to go. A file that cannot be read here or that
+/// the centre refuses rests by itself and holds up no other. One thread.
+class BlobLoop : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `mayGo` is asked before each file.
+    BlobLoop(const SyncParts &parts, std::function<bool()> mayGo);
+
+    void start();
+    void stop();
+    void wake();
+    void hurry();
+
+Q_SIGNALS:
+    void contacted();
+    void troubled(const yichuang::Reason &reason);
+
+private:
+    void read();
+    void choose(const QList<BlobToSend> &waiting);
+    void send(const QString &blob);
+    void failed(const QString &blob, const Reason &reason);
+    void retry(const Reason &reason);
+    void bench(const QString &blob);
+    template <typename T, typename Act>
+    void then(const QFuture<Result<T>> &future, Act act);
+
+    SyncParts m_parts;
+    std::function<bool()> m_mayGo;
+    Pace m_pace;
+    Benches m_benches; ///< by blob
+    bool m_runs = false;
+    bool m_busy = false;
+    bool m_afterFailure = false;
+    int m_run = 0;
+};
+
+} // namespace yichuang

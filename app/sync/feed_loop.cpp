@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/sync/feed_loop.h"
+
+#include "app/base/log.h"
+#include "app/sync/when_done.h"
+
+namespace yichuang
+{
+
+namespace
+{
+constexpr int pollSeconds = 25;
+constexpr int breathMs = 1000; ///< between polls that a centre answers at once with nothing new
+} // namespace
+
+FeedLoop::FeedLoop(const SyncParts &parts) : m_parts(parts), m_pace(parts.timers, parts.random, parts.policy) {}
+
+template <typename T, typename Act>
+void FeedLoop::then(const QFuture<Result<T>> &future, Act act)
+{
+    whenDone(future, this, [this, run = m_run, act = std::move(act)](const Result<T> &result) {
+        if (run == m_run)
+            act(result);
+    });
+}
+
+void FeedLoop::start()
+{
+    if (std::exchange(m_runs, true))
+        return;
+    readCursor();
+}
+
+void FeedLoop::stop()
+{
+    ++m_run;
+    m_runs = false;
+    m_healthy = false;
+    m_pace.cancel();
+}
+
+void FeedLoop::hurry()
+{
+    m_pace.hurry();
+}
+
+void FeedLoop::readCursor()
+{
+    then(m_parts.outbox.cursor(), [this](const Result<QString> &cursor) {
+        if (!cursor)
+            return failed(cursor.error(), [this] { readCursor(); });
+        m_cursor = *cursor;
+        poll();
+    });
+}
+
+void FeedLoop::poll()
+{
+    const int wait = m_healthy ? pollSeconds : 0;
+    const qint64 began = m_parts.clock.monotonicMs();
+    then(m_parts.centre.changes(m_cursor, wait), [this, wait, began](const Result<ChangeBatch> &batch) {
+        if (batch)
+            return polled(*batch, wait, m_parts.clock.monotonicMs() - began);
+        // A cursor that the centre does not understand is no cursor.
+        if (nextStep(batch.error().fault) == NextStep::SetAside)
+            m_cursor.clear();
+        failed(batch.error(), [this] { poll(); });
+    });
+}
+
+void FeedLoop::polled(const ChangeBatch &batch, int waited, qint64 tookMs)
+{
+    m_healthy = true;
+    m_pace.succeeded();
+    m_parts.gate.confirmed();
+    Q_EMIT contacted();
+    if (batch.queue)
+        Q_EMIT queueChanged(*batch.queue);
+    if (batch.epochChanged && !m_cursor.isEmpty()) {
+        qCInfo(logSync, "The centre has a new epoch: its feed is read from the start");
+        m_cursor.clear();
+        return poll();
+    }
+    if (batch.unreadable > 0)
+        Q_EMIT troubled(Reason{Fault::ReplyMalformed, QStringLiteral("sync.feed"),
+                               QStringLiteral("unreadable=%1").arg(batch.unreadable)});
+    const bool moved = batch.cursor != m_cursor;
+    if (!moved && batch.changes.isEmpty())
+        return pollAgain(waited == 0 || tookMs >= breathMs);
+    then(m_parts.outbox.applyChanges(batch.changes, batch.cursor), [this, batch, moved](const Result<Done> &applied) {
+        if (!applied)
+            return failed(applied.error(), [this] { poll(); });
+        m_cursor = batch.cursor;
+        pollAgain(moved);
+    });
+}
+
+void FeedLoop::pollAgain(bool atOnce)
+{
+    if (atOnce)
+        return poll();
+    m_pace.rest(breathMs, [this] { poll(); });
+}
+
+void FeedLoop::failed(const Reason &reason, std::function<void()> again)
+{
+    m_healthy = false;
+    if (nextStep(reason.fault) != NextStep::RenewSession) {
+        m_pace.retry(reason, std::move(again));
+        Q_EMIT troubled(reason);
+        return;
+    }
+    m_parts.gate.await([this, run = m_run, again = std::move(again)] {
+        if (run == m_run)
+            again();
+    });
+}
+
+} // namespace yichuang

@@ -1,0 +1,408 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/sync/http_centre.h"
+
+#include "app/base/log.h"
+#include "app/sync/blob_transfer.h"
+#include "app/sync/wire.h"
+
+#include <QJsonDocument>
+#include <QPromise>
+#include <QTimer>
+
+#include <utility>
+
+namespace yichuang
+{
+
+namespace
+{
+
+const QString where = QStringLiteral("sync.centre");
+
+QByteArray jsonOf(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+Call getCall(const QString &path)
+{
+    Call call;
+    call.path = path;
+    return call;
+}
+
+Call postCall(const QString &path, std::function<QByteArray()> body)
+{
+    Call call;
+    call.method = "POST";
+    call.path = path;
+    call.body = std::move(body);
+    return call;
+}
+
+QString percent(const QString &text)
+{
+    return QString::fromLatin1(QUrl::toPercentEncoding(text));
+}
+
+VerifyKey keyOf(const CentreAddress &address)
+{
+    if (address.centreKeyDer.isEmpty())
+        return {};
+    return VerifyKey::fromDer(address.centreKeyDer).value_or(VerifyKey());
+}
+
+bool breaksLink(Fault fault)
+{
+    return fault == Fault::NoNetwork || fault == Fault::CentreUnreachable || fault == Fault::NotOurServer
+           || fault == Fault::CertificateUntrusted || fault == Fault::NetworkTimeout;
+}
+
+} // namespace
+
+struct HttpCentre::Errand {
+    Call call;
+    Read read;
+    Ended ended;
+    bool withSession = false;
+    bool mayRenew = false;
+    bool isOperations = false;
+    bool onlyRenewal = false; ///< no call of its own: it waits for the renewal
+    bool hasEnded = false;
+};
+
+HttpCentre::HttpCentre(const CentreAddress &address, const Clock &clock, CallLimits limits, QObject *parent)
+    : Centre(parent),
+      m_clock(clock),
+      m_limits(limits),
+      m_centreKey(keyOf(address))
+{
+    m_line = new HttpLine(address, limits);
+    m_line->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_line, &QObject::deleteLater);
+    m_thread.setObjectName(QStringLiteral("centre"));
+    m_thread.start();
+}
+
+HttpCentre::~HttpCentre()
+{
+    m_thread.quit();
+    m_thread.wait();
+    m_line = nullptr;
+    m_waitingChunks.clear();
+    endAll();
+}
+
+void HttpCentre::endAll()
+{
+    m_renewing = false;
+    const auto waiting = std::exchange(m_untilRenewed, {}) + std::exchange(m_open, {});
+    for (const auto &errand : waiting)
+        end(errand, Reason{Fault::Cancelled, where, {}});
+}
+
+void HttpCentre::setAddress(const CentreAddress &address)
+{
+    m_centreKey = keyOf(address);
+    QMetaObject::invokeMethod(m_line, [line = m_line, address] { line->setAddress(address); });
+    endAll();
+}
+
+template <typename T>
+QFuture<Result<T>> HttpCentre::ask(const Call &call, std::function<Result<T>(const Answer &)> read, bool withSession)
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    auto value = std::make_shared<std::optional<Result<T>>>();
+    promise->start();
+    QFuture<Result<T>> future = promise->future();
+    run(
+        call,
+        [read = std::move(read), value](const Answer &answer) -> std::optional<Reason> {
+            value->emplace(read(answer));
+            return (*value)->has_value() ? std::nullopt : std::optional((*value)->error());
+        },
+        [promise, value](const std::optional<Reason> &reason) {
+            promise->addResult(reason ? Result<T>(failure(*reason)) : **value);
+            promise->finish();
+        },
+        withSession);
+    return future;
+}
+
+void HttpCentre::run(const Call &call, Read read, Ended ended, bool withSession)
+{
+    auto errand = std::make_shared<Errand>();
+    errand->call = call;
+    errand->call.totalMs = call.totalMs == Call().totalMs ? m_limits.totalMs : call.totalMs;
+    errand->read = std::move(read);
+    errand->ended = std::move(ended);
+    errand->withSession = withSession;
+    errand->mayRenew = withSession;
+    errand->isOperations = call.path == QLatin1String("/v1/operations");
+    m_operationCalls += errand->isOperations ? 1 : 0;
+    dispatch(errand);
+}
+
+void HttpCentre::dispatch(const std::shared_ptr<Errand> &errand)
+{
+    if (!m_line)
+        return end(errand, Reason{Fault::Cancelled, where, {}});
+    m_open.append(errand);
+    if (errand->withSession)
+        errand->call.accessToken = m_session.accessToken.toLatin1();
+    watchQuiet(errand);
+    QMetaObject::invokeMethod(m_line, [this, line = m_line, errand, call = errand->call] {
+        line->send(call, [this, errand](const Outcome &outcome) {
+            // Still on the line's thread: bodies are read here.
+            const auto reason = outcome.answer ? errand->read(*outcome.answer) : std::optional(outcome.answer.error());
+            QMetaObject::invokeMethod(this, [this, errand, outcome, reason] { arrived(errand, outcome, reason); });
+        });
+    });
+}
+
+void HttpCentre::arrived(const std::shared_ptr<Errand> &errand, const Outcome &outcome, std::optional<Reason> reason)
+{
+    if (errand->hasEnded || !m_open.removeOne(errand))
+        return;
+    noteContact(outcome, reason);
+    if (reason && reason->fault == Fault::SessionExpired && errand->mayRenew) {
+        errand->mayRenew = false;
+        return renewFor(errand);
+    }
+    end(errand, reason);
+}
+
+void HttpCentre::end(const std::shared_ptr<Errand> &errand, const std::optional<Reason> &reason)
+{
+    if (std::exchange(errand->hasEnded, true))
+        return;
+    if (reason && reason->fault != Fault::Cancelled)
+        qCDebug(logSync, "%s ended: %s", errand->call.method.constData(), qUtf8Printable(describe(*reason)));
+    if (errand->isOperations && --m_operationCalls == 0)
+        goOnWithBlobs();
+    errand->ended(reason);
+}
+
+void HttpCentre::noteContact(const Outcome &outcome, const std::optional<Reason> &reason)
+{
+    if (outcome.reached)
+        setLink(LinkState::Online);
+    else if (reason && breaksLink(reason->fault))
+        setLink(LinkState::Offline);
+    // A reply that took long says little about the time now; a long poll's head is written at its end.
+    if (outcome.answer && outcome.answer->time.isValid() && outcome.tookMs < 2000)
+        m_offsetMs = m_clock.now().msecsTo(outcome.answer->time) + outcome.tookMs / 2;
+}
+
+void HttpCentre::watchQuiet(const std::shared_ptr<Errand> &errand)
+{
+    if (errand->call.totalMs > m_limits.totalMs || errand->call.chunkDigest || errand->isOperations)
+        return;
+    QTimer::singleShot(m_limits.quietMs, this, [this, weak = std::weak_ptr<Errand>(errand)] {
+        const auto still = weak.lock();
+        if (still && m_open.contains(still))
+            setLink(LinkState::Offline);
+    });
+}
+
+void HttpCentre::setLink(LinkState link)
+{
+    if (std::exchange(m_link, link) != link)
+        Q_EMIT linkChanged(link);
+}
+
+// --- session ---
+
+Call HttpCentre::refreshCall() const
+{
+    const QByteArray body = jsonOf({{QStringLiteral("refreshToken"), m_session.refreshToken}});
+    return postCall(QStringLiteral("/v1/sessions/refresh"), [body] { return body; });
+}
+
+void HttpCentre::renewFor(const std::shared_ptr<Errand> &errand)
+{
+    // Another call may have renewed it while this one was on its way.
+    if (!errand->onlyRenewal && !m_session.accessToken.isEmpty()
+        && errand->call.accessToken != m_session.accessToken.toLatin1())
+        return dispatch(errand);
+    if (m_session.refreshToken.isEmpty())
+        return end(errand, Reason{Fault::SessionExpired, where, QStringLiteral("no session")});
+    m_untilRenewed.append(errand);
+    if (std::exchange(m_renewing, true))
+        return;
+    auto renewed = std::make_shared<Session>();
+    run(
+        refreshCall(),
+        [renewed](const Answer &answer) -> std::optional<Reason> {
+            const auto session = sessionFrom(answer.body);
+            if (!session)
+                return session.error();
+            *renewed = *session;
+            return std::nullopt;
+        },
+        [this, renewed](const std::optional<Reason> &reason) {
+            if (!reason) {
+                if (renewed->hallKey.isEmpty())
+                    renewed->hallKey = m_session.hallKey;
+                m_session = *renewed;
+                Q_EMIT sessionRenewed(m_session);
+            }
+            renewalEnded(reason);
+        },
+        false);
+}
+
+void HttpCentre::renewalEnded(const std::optional<Reason> &reason)
+{
+    m_renewing = false;
+    if (reason && reason->fault == Fault::SessionExpired) {
+        m_session.accessToken.clear();
+        m_session.refreshToken.clear();
+    }
+    for (const auto &errand : std::exchange(m_untilRenewed, {})) {
+        if (reason || errand->onlyRenewal)
+            end(errand, reason);
+        else
+            dispatch(errand);
+    }
+}
+
+void HttpCentre::setSession(const Session &session)
+{
+    m_session = session;
+}
+
+QFuture<Result<Session>> HttpCentre::signIn(const QString &clerk, const QString &password)
+{
+    const QJsonObject json{{QStringLiteral("clerk"), clerk}, {QStringLiteral("password"), password}};
+    auto promise = std::make_shared<QPromise<Result<Session>>>();
+    auto made = std::make_shared<Session>();
+    promise->start();
+    run(
+        postCall(QStringLiteral("/v1/sessions"), [body = jsonOf(json)] { return body; }),
+        [made](const Answer &answer) -> std::optional<Reason> {
+            const auto session = sessionFrom(answer.body);
+            if (!session)
+                return session.error();
+            *made = *session;
+            return std::nullopt;
+        },
+        [this, promise, made](const std::optional<Reason> &reason) {
+            if (!reason)
+                m_session = *made;
+            promise->addResult(reason ? Result<Session>(failure(*reason)) : Result<Session>(*made));
+            promise->finish();
+        },
+        false);
+    return promise->future();
+}
+
+QFuture<Result<Session>> HttpCentre::refresh()
+{
+    auto promise = std::make_shared<QPromise<Result<Session>>>();
+    promise->start();
+    auto errand = std::make_shared<Errand>();
+    // Joins a renewal that is under way: a refresh token is good once.
+    errand->ended = [this, promise](const std::optional<Reason> &reason) {
+        promise->addResult(reason ? Result<Session>(failure(*reason)) : Result<Session>(m_session));
+        promise->finish();
+    };
+    errand->onlyRenewal = true;
+    renewFor(errand);
+    return promise->future();
+}
+
+// --- calls ---
+
+QFuture<Result<Enrolment>> HttpCentre::enrol(const QString &code, const QByteArray &csr, const QByteArray &signingKey)
+{
+    const auto key = VerifyKey::fromDer(signingKey);
+    const QString suite = suiteName(key ? key->suite() : Suite::International);
+    return ask<Enrolment>(
+        postCall(QStringLiteral("/v1/enrolments"),
+                 [code, csr, signingKey, suite] { return enrolmentBody(code, csr, signingKey, suite); }),
+        [](const Answer &answer) { return enrolmentFrom(answer.body); }, false);
+}
+
+QFuture<Result<QList<OperationVerdict>>> HttpCentre::postOperations(const QList<Operation> &batch)
+{
+    return ask<QList<OperationVerdict>>(
+        postCall(QStringLiteral("/v1/operations"), [batch] { return operationsBody(batch); }),
+        [](const Answer &answer) { return verdictsFrom(answer.body); });
+}
+
+QFuture<Result<ChangeBatch>> HttpCentre::changes(const QString &cursor, int waitSeconds)
+{
+    Call call =
+        getCall(QStringLiteral("/v1/changes?after=%1&wait=%2").arg(percent(cursor), QString::number(waitSeconds)));
+    if (waitSeconds > 0)
+        call.totalMs = waitSeconds * 1000 + m_limits.pollExtraMs;
+    return ask<ChangeBatch>(call, [](const Answer &answer) { return changesFrom(answer.body); });
+}
+
+QFuture<Result<QPair<QByteArray, QString>>> HttpCentre::document(const QString &name, const QString &etag)
+{
+    using Document = QPair<QByteArray, QString>;
+    Call call = getCall(QStringLiteral("/v1/") + percent(name));
+    call.alsoGood = {304};
+    if (!etag.isEmpty())
+        call.headers.append({"If-None-Match", etag.toLatin1()});
+    const VerifyKey key = m_centreKey;
+    return ask<Document>(call, [key, name, etag](const Answer &answer) -> Result<Document> {
+        if (answer.status == 304)
+            return Document({}, etag);
+        if (key.isNull())
+            return failure(Fault::NotEnrolled, where, QStringLiteral("no key to check documents"));
+        if (!key.verify(answer.body, QByteArray::fromBase64(answer.signature)))
+            return failure(Fault::ReplyMalformed, where, QStringLiteral("signature of ") + name);
+        return Document(answer.body, QString::fromLatin1(answer.etag));
+    });
+}
+
+QFuture<Result<Ticket>> HttpCentre::callNext()
+{
+    return ask<Ticket>(postCall(QStringLiteral("/v1/tickets/next"), [] { return QByteArray("{}"); }),
+                       [](const Answer &answer) { return ticketFrom(answer.body); });
+}
+
+QFuture<Result<Ticket>> HttpCentre::ticketEvent(const QString &ticketId, TicketEvent event)
+{
+    const QByteArray body = jsonOf({{QStringLiteral("event"), ticketEventName(event)}});
+    return ask<Ticket>(
+        postCall(QStringLiteral("/v1/tickets/%1/events").arg(percent(ticketId)), [body] { return body; }),
+        [](const Answer &answer) { return ticketFrom(answer.body); });
+}
+
+QFuture<Result<QueueStanding>> HttpCentre::queue()
+{
+    return ask<QueueStanding>(getCall(QStringLiteral("/v1/queue")),
+                              [](const Answer &answer) { return queueFrom(answer.body); });
+}
+
+// --- blobs ---
+
+QFuture<Result<Done>> HttpCentre::putBlob(const QString &blob, const QByteArray &bytes)
+{
+    auto promise = std::make_shared<QPromise<Result<Done>>>();
+    promise->start();
+    BlobTransfer::Way way;
+    way.run = [this](const Call &call, const auto &read, const auto &ended) { run(call, read, ended, true); };
+    way.whenFree = [this](const std::function<void()> &next) {
+        if (m_operationCalls == 0)
+            return next();
+        m_waitingChunks.append(next);
+    };
+    BlobTransfer::start(way, blob, bytes, [promise](const std::optional<Reason> &reason) {
+        promise->addResult(reason ? Result<Done>(failure(*reason)) : Result<Done>(Done{}));
+        promise->finish();
+    });
+    return promise->future();
+}
+
+void HttpCentre::goOnWithBlobs()
+{
+    for (const auto &next : std::exchange(m_waitingChunks, {}))
+        next();
+}
+
+} // namespace yichuang

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/sync/operation_loop.h"
+
+#include "app/base/log.h"
+#include "app/sync/answer.h"
+#include "app/sync/when_done.h"
+#include "app/sync/wire.h"
+
+#include <algorithm>
+
+namespace yichuang
+{
+
+namespace
+{
+constexpr int mostRead = 6400;
+}
+
+OperationLoop::OperationLoop(const SyncParts &parts)
+    : m_parts(parts),
+      m_pace(parts.timers, parts.random, parts.policy),
+      m_readLimit(largestBatch)
+{
+}
+
+template <typename T, typename Act>
+void OperationLoop::then(const QFuture<Result<T>> &future, Act act)
+{
+    whenDone(future, this, [this, run = m_run, act = std::move(act)](const Result<T> &result) {
+        if (run == m_run)
+            act(result);
+    });
+}
+
+void OperationLoop::start()
+{
+    if (m_state == State::Stopped)
+        read();
+}
+
+void OperationLoop::stop()
+{
+    ++m_run;
+    m_state = State::Stopped;
+    m_pace.cancel();
+    m_benches.clear();
+    m_singly = 0;
+}
+
+void OperationLoop::wake()
+{
+    if (m_state == State::Idle || m_state == State::Benched)
+        read();
+    else
+        m_again = true;
+}
+
+void OperationLoop::hurry()
+{
+    for (Bench &bench : m_benches)
+        bench.dueMs = 0;
+    if (m_state == State::Waiting)
+        m_pace.hurry();
+    else
+        wake();
+}
+
+void OperationLoop::read()
+{
+    m_pace.cancel();
+    m_state = State::Busy;
+    m_again = false;
+    then(m_parts.outbox.pending(m_readLimit), [this](const Result<QList<Operation>> &pending) {
+        if (!pending)
+            return retry(pending.error());
+        choose(*pending);
+    });
+}
+
+void OperationLoop::choose(const QList<Operation> &pending)
+{
+    const Selection selection = chooseBatch(pending, m_benches, m_parts.clock.monotonicMs(), m_singly > 0);
+    if (!selection.batch.isEmpty())
+        return send(selection.batch);
+    rest(selection, pending.size() < m_readLimit);
+}
+
+void OperationLoop::rest(const Selection &selection, bool sawAll)
+{
+    if (!sawAll && m_readLimit < mostRead) {
+        m_readLimit *= 2;
+        return read();
+    }
+    m_readLimit = largestBatch;
+    m_singly = 0;
+    if (m_again)
+        return read();
+    m_state = State::Idle;
+    if (selection.nextDueMs >= 0) {
+        m_state = State::Benched;
+        const qint64 delay = selection.nextDueMs - m_parts.clock.monotonicMs();
+        m_pace.rest(static_cast<int>(std::max<qint64>(delay, 1)), [this] { read(); });
+    }
+    Q_EMIT idled();
+}
+
+void OperationLoop::send(const QList<Operation> &batch)
+{
+    QStringList ids;
+    for (const Operation &operation : batch)
+        ids.append(operation.id);
+    then(m_parts.outbox.markSent(ids), [this, batch](const Result<Done> &marked) {
+        if (!marked)
+            return retry(marked.error());
+        post(batch);
+    });
+}
+
+void OperationLoop::post(const QList<Operation> &batch)
+{
+    then(m_parts.centre.postOperations(batch), [this, batch](const Result<QList<OperationVerdict>> &verdicts) {
+        if (!verdicts)
+            return postFailed(batch, verdicts.error());
+        posted(batch, *verdicts);
+    });
+}
+
+void OperationLoop::posted(const QList<Operation> &batch, const QList<OperationVerdict> &verdicts)
+{
+    m_parts.gate.confirmed();
+    Q_EMIT contacted();
+    const auto settled = settledBy(batch, verdicts);
+    if (settled.isEmpty())
+        return postFailed(
+            batch, Reason{Fault::ReplyMalformed, QStringLiteral("sync.operations"), QStringLiteral("no verdict")});
+    record(batch, settled);
+}
+
+void OperationLoop::record(const QList<Operation> &batch, const QList<OperationVerdict> &settled)
+{
+    then(m_parts.outbox.recordVerdicts(settled), [this, batch, settled](const Result<Done> &recorded) {
+        // Where it could not be recorded, it is sent again, and the centre says the same again.
+        if (!recorded)
+            return retry(recorded.error());
+        settle(batch, settled);
+    });
+}
+
+void OperationLoop::settle(const QList<Operation> &batch, const QList<OperationVerdict> &settled)
+{
+    m_pace.succeeded();
+    m_singly = std::max<qsizetype>(0, m_singly - settled.size());
+    QSet<QString> done;
+    for (const OperationVerdict &verdict : settled)
+        done.insert(verdict.operationId);
+    for (const Operation &operation : batch) {
+        if (done.contains(operation.id))
+            m_benches.remove(operation.caseId);
+    }
+    for (const Operation &operation : batch) {
+        if (!done.contains(operation.id))
+            bench(operation.caseId, Reason{Fault::CentreBusy, QStringLiteral("sync.operations"), {}});
+    }
+    read();
+}
+
+void OperationLoop::postFailed(const QList<Operation> &batch, const Reason &reason)
+{
+    const NextStep step = nextStep(reason.fault);
+    if (step == NextStep::RenewSession) {
+        m_state = State::Gated;
+        m_parts.gate.await([this, run = m_run] {
+            if (run == m_run)
+                read();
+        });
+        return;
+    }
+    if (!mayBePoison(reason.fault))
+        return retry(reason);
+    if (batch.size() > 1) {
+        qCInfo(logSync, "A batch of %d failed (%s): one by one now", static_cast<int>(batch.size()),
+               qUtf8Printable(describe(reason)));
+        m_singly = batch.size();
+        return step == NextStep::SetAside ? read() : retry(reason);
+    }
+    if (step == NextStep::SetAside) {
+        OperationVerdict refusal;
+        refusal.operationId = batch.first().id;
+        refusal.kind = VerdictKind::Refused;
+        refusal.fault = reason.fault;
+        refusal.detail = reason.detail;
+        return record(batch, {refusal});
+    }
+    bench(batch.first().caseId, reason);
+    retry(reason);
+}
+
+void OperationLoop::bench(const QString &caseId, const Reason &reason)
+{
+    Bench &bench = m_benches[caseId];
+    ++bench.failures;
+    bench.dueMs = m_parts.clock.monotonicMs()
+                  + m_parts.policy.delayMs(bench.failures, retryAfterOf(reason), drawFrom(m_parts.random));
+}
+
+void OperationLoop::retry(const Reason &reason)
+{
+    m_state = State::Waiting;
+    m_pace.retry(reason, [this] { read(); });
+    Q_EMIT troubled(reason);
+}
+
+} // namespace yichuang

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/sync/sync_engine.h"
+
+#include "app/base/log.h"
+
+#include <utility>
+
+namespace yichuang
+{
+
+SyncEngine::SyncEngine(Centre &centre, Outbox &outbox, const Clock &clock, const RandomSource &random, Timers &timers,
+                       const SyncOptions &options, QObject *parent)
+    : CentreLink(parent),
+      m_centre(centre),
+      m_clock(clock),
+      m_gate(centre, timers, random, options.retry),
+      m_parts{centre, outbox, clock, random, timers, options.retry, m_gate},
+      m_operations(m_parts),
+      m_feed(m_parts),
+      m_blobs(m_parts, [this] { return m_operations.isIdle(); }),
+      m_documents(m_parts, options.documents),
+      m_since(clock.now())
+{
+    connect(&m_centre, &Centre::linkChanged, this, &SyncEngine::linkTurned);
+    connect(&m_gate, &SessionGate::needed, this, &CentreLink::sessionNeeded);
+    connect(&m_operations, &OperationLoop::idled, this, [this] { m_blobs.wake(); });
+    connect(&m_documents, &DocumentLoop::changed, this, &CentreLink::documentChanged);
+    connect(&m_feed, &FeedLoop::queueChanged, this, &SyncEngine::noteQueue);
+    connect(&m_operations, &OperationLoop::contacted, this, &SyncEngine::noteContact);
+    connect(&m_feed, &FeedLoop::contacted, this, &SyncEngine::noteContact);
+    connect(&m_blobs, &BlobLoop::contacted, this, &SyncEngine::noteContact);
+    connect(&m_documents, &DocumentLoop::contacted, this, &SyncEngine::noteContact);
+    connect(&m_operations, &OperationLoop::troubled, this, &SyncEngine::troubled);
+    connect(&m_feed, &FeedLoop::troubled, this, &SyncEngine::troubled);
+    connect(&m_blobs, &BlobLoop::troubled, this, &SyncEngine::troubled);
+    connect(&m_documents, &DocumentLoop::troubled, this, &SyncEngine::troubled);
+}
+
+void SyncEngine::start()
+{
+    if (std::exchange(m_runs, true))
+        return;
+    m_operations.start();
+    m_feed.start();
+    m_documents.start();
+    m_blobs.start();
+}
+
+void SyncEngine::stop()
+{
+    m_runs = false;
+    m_operations.stop();
+    m_feed.stop();
+    m_documents.stop();
+    m_blobs.stop();
+    m_gate.clear();
+}
+
+void SyncEngine::wake()
+{
+    if (m_runs)
+        m_operations.wake();
+}
+
+void SyncEngine::sendNow()
+{
+    hurryAll();
+}
+
+void SyncEngine::sessionRestored()
+{
+    m_gate.restored();
+    hurryAll();
+}
+
+void SyncEngine::hurryAll()
+{
+    if (!m_runs)
+        return;
+    m_gate.hurry();
+    m_operations.hurry();
+    m_feed.hurry();
+    m_documents.hurry();
+    m_blobs.hurry();
+}
+
+void SyncEngine::linkTurned(LinkState state)
+{
+    m_since = m_clock.now();
+    Q_EMIT linkChanged(state);
+    if (state == LinkState::Online)
+        hurryAll();
+}
+
+void SyncEngine::noteContact()
+{
+    m_lastContact = m_clock.now();
+    Q_EMIT contacted(m_lastContact);
+}
+
+void SyncEngine::noteQueue(const QueueStanding &queue)
+{
+    if (std::exchange(m_queue, queue) != queue)
+        Q_EMIT queueChanged(queue);
+}
+
+} // namespace yichuang

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/ports/centre_link.h"
+#include "app/sync/blob_loop.h"
+#include "app/sync/document_loop.h"
+#include "app/sync/feed_loop.h"
+#include "app/sync/operation_loop.h"
+
+namespace yichuang
+{
+
+/// What sync is set to.
+struct SyncOptions {
+    RetryPolicy retry;
+    QStringList documents{QStringLiteral("catalogue"), QStringLiteral("calendar"), QStringLiteral("policy"),
+                          QStringLiteral("keys")};
+};
+
+/// Keeps this window and the centre of one mind: sends what waits, follows the change feed, sends page files after
+/// the operations, keeps the published documents. Each of the four goes on by itself; failures are retried for ever,
+/// ever more slowly, and at once when the link returns or the clerk says so. The thread that made it; what it is given
+/// must live longer.
+class SyncEngine final : public CentreLink
+{
+    Q_OBJECT
+
+public:
+    SyncEngine(Centre &centre, Outbox &outbox, const Clock &clock, const RandomSource &random, Timers &timers,
+               const SyncOptions &options = {}, QObject *parent = nullptr);
+
+    void start();
+    /// What is under way ends unheard; the store has what it needs to go on.
+    void stop();
+    /// There may be something new to send.
+    void wake();
+    /// The clerk has signed in again.
+    void sessionRestored();
+
+    [[nodiscard]] LinkState link() const override { return m_centre.link(); }
+    [[nodiscard]] QDateTime since() const override { return m_since; }
+    [[nodiscard]] QueueStanding queue() const override { return m_queue; }
+    [[nodiscard]] qint64 serverOffsetMs() const override { return m_centre.serverOffsetMs(); }
+    void sendNow() override;
+    /// When the centre last answered, UTC; invalid before the first time.
+    [[nodiscard]] QDateTime lastContact() const { return m_lastContact; }
+
+Q_SIGNALS:
+    void contacted(const QDateTime &when);
+    /// Something failed and is retried; for the log and the diagnosis.
+    void troubled(const yichuang::Reason &reason);
+
+private:
+    void linkTurned(LinkState state);
+    void noteContact();
+    void noteQueue(const QueueStanding &queue);
+    void hurryAll();
+
+    Centre &m_centre;
+    const Clock &m_clock;
+    SessionGate m_gate;
+    SyncParts m_parts;
+    OperationLoop m_operations;
+    FeedLoop m_feed;
+    BlobLoop m_blobs;
+    DocumentLoop m_documents;
+    QDateTime m_since;
+    QDateTime m_lastContact;
+    QueueStanding m_queue;
+    bool m_runs = false;
+};
+
+} // namespace yichuang
