@@ -3,8 +3,10 @@
 
 #include <array>
 
-namespace yichuang {
-namespace {
+namespace yichuang
+{
+namespace
+{
 
 /// 0 to 9 and A to Z as 0 to 35; -1 for anything else.
 int alphanumericValue(QChar c)

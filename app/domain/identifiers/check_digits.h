@@ -4,7 +4,8 @@
 #include <QChar>
 #include <QStringView>
 
-namespace yichuang {
+namespace yichuang
+{
 
 // Check characters of the standards used at a counter. Each function takes the characters before the check character,
 // upper case, and gives the check character; a null QChar where the length or a character is not the standard's.

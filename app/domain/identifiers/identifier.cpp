@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/domain/identifiers/identifier.h"
 
-#include "app/domain/identifiers/check_digits.h"
 #include "app/domain/identifiers/rules.h"
 
 #include <algorithm>
 #include <array>
 
-namespace yichuang {
-namespace {
+namespace yichuang
+{
+namespace
+{
 
 using namespace rules;
 
@@ -28,10 +29,11 @@ bool isRealDayAt(QStringView text, qsizetype index)
     return QDate::fromString(text.mid(index, 8).toString(), QStringLiteral("yyyyMMdd")).isValid();
 }
 
-/// How much a text of 18 characters looks like a resident's number.
+/// How much a text of 18 characters looks like a resident's number; -1 with more than one character wrong.
 int residentScore(QStringView fixed)
 {
-    if (!allDigits(fixed.first(17)))
+    const QStringView body = fixed.first(17);
+    if (body.size() - std::count_if(body.begin(), body.end(), isDigit) > 1)
         return -1;
     return int(isProvinceAt(fixed, 0)) + int(hasCenturyAt(fixed, 6)) + int(isRealDayAt(fixed, 6));
 }
@@ -46,10 +48,12 @@ int foreign2023Score(QStringView fixed)
 /// How much a text looks like a credit code. The first two characters are the registrar and the category (GB 32100).
 int creditScore(QStringView text)
 {
-    static constexpr std::array<const char16_t *, 22> kinds{u"11", u"12", u"13", u"19", u"21", u"29", u"31", u"32", u"33", u"34", u"35",
-                                                            u"51", u"52", u"53", u"59", u"91", u"92", u"93", u"A1", u"N1", u"N2", u"Y1"};
+    static constexpr std::array<const char16_t *, 22> kinds{u"11", u"12", u"13", u"19", u"21", u"29", u"31", u"32",
+                                                            u"33", u"34", u"35", u"51", u"52", u"53", u"59", u"91",
+                                                            u"92", u"93", u"A1", u"N1", u"N2", u"Y1"};
     const QStringView pair = text.first(2);
-    const bool kindKnown = std::any_of(kinds.begin(), kinds.end(), [&](const char16_t *kind) { return pair == QStringView(kind); });
+    const bool kindKnown =
+        std::any_of(kinds.begin(), kinds.end(), [&](const char16_t *kind) { return pair == QStringView(kind); });
     const bool hasLetter = !allDigits(text.first(17));
     return int(kindKnown) + int(isProvinceAt(text, 2)) + int(hasLetter);
 }
@@ -107,7 +111,7 @@ Verdict identifyOddLength(const QString &text, const QString &compact, const QDa
     if (length >= 5 && length <= 12 && startsWithLettersThenDigits(compact, 3))
         return checkPassport(text);
     if (length >= 15 && length <= 20) {
-        if (allDigits(QStringView(fixed).chopped(1)) && isProvinceAt(fixed, 0) && residentCheck(QStringView(fixed).first(17 <= length ? 17 : 0)).isNull() == (length < 17))
+        if (allDigits(QStringView(fixed).chopped(1)) && isProvinceAt(fixed, 0))
             return checkResidentId(text, today, regions);
         if (creditScore(compact) >= 2)
             return checkCreditCode(text, regions);

@@ -11,31 +11,32 @@
 
 #include <cstdint>
 
-namespace yichuang {
+namespace yichuang
+{
 
 /// What an identifier is taken to be.
 enum class IdentifierKind : std::uint8_t {
-    ResidentId, ///< GB 11643 公民身份号码
-    HmtResidencePermit, ///< 港澳台居民居住证, the same form with region 810000, 820000 or 830000
+    ResidentId,           ///< GB 11643 公民身份号码
+    HmtResidencePermit,   ///< 港澳台居民居住证, the same form with region 810000, 820000 or 830000
     MainlandTravelPermit, ///< 港澳居民来往内地通行证: H or M and 8 digits, or 10 with the issue count
-    TaiwanTravelPermit, ///< 台湾居民来往大陆通行证: 8 digits
+    TaiwanTravelPermit,   ///< 台湾居民来往大陆通行证: 8 digits
     ForeignPermanent2017, ///< 外国人永久居留身份证, form of 2017: 15 characters
     ForeignPermanent2023, ///< the same, form of 2023: 18 digits that begin with 9
-    Passport, ///< any country's, by its printed number or its machine-readable line
-    CreditCode, ///< GB 32100 统一社会信用代码
-    OrganisationCode, ///< GB 11714 组织机构代码
-    Region, ///< GB/T 2260, 6 digits, or 12 down to the village
-    MatterCode, ///< 实施编码, 31 characters
-    BusinessItemCode, ///< 业务办理项编码, 33 characters
-    CaseNumber, ///< 办件编号, 43 characters, given by the centre
-    ELicence, ///< GB/T 36904 电子证照标识
-    ReceiptNumber, ///< 收件号, given at the window
+    Passport,             ///< any country's, by its printed number or its machine-readable line
+    CreditCode,           ///< GB 32100 统一社会信用代码
+    OrganisationCode,     ///< GB 11714 组织机构代码
+    Region,               ///< GB/T 2260, 6 digits, or 12 down to the village
+    MatterCode,           ///< 实施编码, 31 characters
+    BusinessItemCode,     ///< 业务办理项编码, 33 characters
+    CaseNumber,           ///< 办件编号, 43 characters, given by the centre
+    ELicence,             ///< GB/T 36904 电子证照标识
+    ReceiptNumber,        ///< 收件号, given at the window
     Unknown,
 };
 
 /// What checking a text found. Nothing here ever stops a clerk: a number that fails may be kept with a reason.
 struct Verdict {
-    QString text; ///< as given
+    QString text;       ///< as given
     QString normalised; ///< half width, upper case, without the spaces and hyphens that mean nothing
     IdentifierKind kind = IdentifierKind::Unknown;
     bool valid = false;
@@ -43,7 +44,7 @@ struct Verdict {
     /// birthInFuture, region, province, date, range, checkDigit, organisationCheckDigit.
     QString rule;
     QString expected; ///< what the failed rule asked for: "X", "18", "0-9"
-    QString found; ///< what stood there: "3", "17", "O"
+    QString found;    ///< what stood there: "3", "17", "O"
     int position = 0; ///< where in `normalised`, counted from 1; 0 where the rule has no place
     /// What to notice though it fails nothing: regionUnknown, notChecked (the kind has no check character),
     /// creditCodeDoubtful, expired.

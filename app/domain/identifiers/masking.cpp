@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/domain/identifiers/masking.h"
 
+#include <QList>
+
 #include <algorithm>
 
-namespace yichuang {
-namespace {
+namespace yichuang
+{
+namespace
+{
 
 QString keepingEnds(const QString &text, qsizetype first, qsizetype last)
 {

@@ -3,7 +3,8 @@
 
 #include <QString>
 
-namespace yichuang {
+namespace yichuang
+{
 
 // How personal values are shown where nobody asked to see them whole. The hidden characters are stars, one each, so
 // that lengths stay true. What is too short to hide part of is hidden wholly. Any thread.

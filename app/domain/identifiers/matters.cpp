@@ -3,8 +3,10 @@
 #include "app/domain/identifiers/check_digits.h"
 #include "app/domain/identifiers/rules.h"
 
-namespace yichuang {
-namespace {
+namespace yichuang
+{
+namespace
+{
 
 using namespace rules;
 
@@ -12,8 +14,7 @@ const QString licenceRoot = QStringLiteral("1.2.156.3005.2.");
 
 bool needMatterBody(Verdict &verdict, qsizetype length)
 {
-    if (!needLength(verdict, length)
-        || !needAlphabet(verdict, 0, length, alphanumerics(), QStringLiteral("0-9 A-Z")))
+    if (!needLength(verdict, length) || !needAlphabet(verdict, 0, length, alphanumerics(), QStringLiteral("0-9 A-Z")))
         return false;
     const QStringView code = verdict.normalised;
     const QString body = code.first(18).toString();
@@ -41,8 +42,8 @@ Verdict examineELicence(const QString &text)
         refuse(verdict, u"form", QStringLiteral("5"), QString::number(parts.size()), licenceRoot.size() + 1);
         return verdict;
     }
-    static constexpr std::pair<const char16_t *, qsizetype> names[]
-        = {{u"licenceType", 21}, {u"issuer", 18}, {u"serial", 0}, {u"version", 3}, {u"check", 1}};
+    static constexpr std::pair<const char16_t *, qsizetype> names[] = {
+        {u"licenceType", 21}, {u"issuer", 18}, {u"serial", 0}, {u"version", 3}, {u"check", 1}};
     qsizetype at = licenceRoot.size();
     QString body;
     for (qsizetype i = 0; i < parts.size(); ++i) {

@@ -3,8 +3,10 @@
 #include "app/domain/identifiers/check_digits.h"
 #include "app/domain/identifiers/rules.h"
 
-namespace yichuang {
-namespace {
+namespace yichuang
+{
+namespace
+{
 
 using namespace rules;
 

@@ -4,8 +4,10 @@
 #include "app/domain/identifiers/check_digits.h"
 #include "app/domain/identifiers/rules.h"
 
-namespace yichuang {
-namespace {
+namespace yichuang
+{
+namespace
+{
 
 using namespace rules;
 
@@ -87,15 +89,15 @@ bool needShortBirth(Verdict &verdict, qsizetype index, const QDate &today)
 Verdict examineForeign2017(const QString &text, const QDate &today, const Regions &regions)
 {
     Verdict verdict = begin(text, compacted(text), IdentifierKind::ForeignPermanent2017);
-    if (!needLength(verdict, 15)
-        || !needAlphabet(verdict, 0, 3, u"ABCDEFGHIJKLMNOPQRSTUVWXYZ", QStringLiteral("A-Z"))
+    if (!needLength(verdict, 15) || !needAlphabet(verdict, 0, 3, u"ABCDEFGHIJKLMNOPQRSTUVWXYZ", QStringLiteral("A-Z"))
         || !needDigits(verdict, 3, 12))
         return verdict;
     const QStringView number = verdict.normalised;
     addPart(verdict, u"country", number.first(3).toString());
     addPart(verdict, u"region", number.mid(3, 4).toString());
     const QString prefecture = number.mid(3, 4).toString() + QLatin1String("00");
-    const bool known = Regions::isProvince(number.mid(3, 2)) && (regions.isEmpty() || number.mid(5, 2) == u"00" || regions.knows(prefecture));
+    const bool known = Regions::isProvince(number.mid(3, 2))
+                       && (regions.isEmpty() || number.mid(5, 2) == u"00" || regions.knows(prefecture));
     if (!known)
         verdict.remarks << QStringLiteral("regionUnknown");
     if (!needShortBirth(verdict, 7, today))

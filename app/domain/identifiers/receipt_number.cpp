@@ -6,8 +6,10 @@
 
 #include <array>
 
-namespace yichuang {
-namespace {
+namespace yichuang
+{
+namespace
+{
 
 using namespace rules;
 
@@ -46,7 +48,7 @@ QString padded(int value, int width)
 
 QDate dayOf(QStringView yymmdd)
 {
-    return QDate::fromString(QLatin1String("20") + yymmdd, QStringLiteral("yyyyMMdd"));
+    return QDate::fromString(QLatin1String("20") + yymmdd.toString(), QStringLiteral("yyyyMMdd"));
 }
 
 /// True where `digits` is written as the number's own form writes it: no zero more than the width asks.
@@ -62,8 +64,9 @@ bool needFields(Verdict &verdict, const QList<QStringView> &parts)
         const QStringView part = parts[static_cast<qsizetype>(i)];
         const Field &field = fields[i];
         if (part.size() < field.shortest || part.size() > field.most) {
-            const QString lengths = field.shortest == field.most ? QString::number(field.most)
-                                                                 : QStringLiteral("%1-%2").arg(field.shortest).arg(field.most);
+            const QString lengths = field.shortest == field.most
+                                        ? QString::number(field.most)
+                                        : QStringLiteral("%1-%2").arg(field.shortest).arg(field.most);
             return refuse(verdict, u"length", lengths, QString::number(part.size()), at + 1);
         }
         const bool isCheck = i + 1 == fields.size();
@@ -97,7 +100,8 @@ Verdict examineReceipt(const QString &text)
         addPart(verdict, QStringView(fields[i].name), i == 3 ? day.toString(Qt::ISODate) : part.toString());
     }
     if (!day.isValid()) {
-        refuse(verdict, u"date", QStringLiteral("yyMMdd"), parts[3].toString(), parts[3].data() - verdict.normalised.data() + 1);
+        refuse(verdict, u"date", QStringLiteral("yyMMdd"), parts[3].toString(),
+               parts[3].data() - verdict.normalised.data() + 1);
         return verdict;
     }
     QString body = verdict.normalised.chopped(2);

@@ -6,18 +6,19 @@
 #include <QDate>
 #include <QString>
 
-namespace yichuang {
+namespace yichuang
+{
 
 /// The number a case has from the moment its materials are received (收件号): unique without asking anyone, because
 /// the window counts its own serials and a device that is enrolled again or restored has a new generation. Written
-/// `hall-window-generation-yymmdd-serial-check`, as in 130102-03-1-261123-0001-L. The check character is ISO 7064
+/// `hall-window-generation-yymmdd-serial-check`, as in 130102-03-1-261123-0001-3. The check character is ISO 7064
 /// MOD 37,36 over the characters before it, hyphens dropped. Final once printed.
 struct ReceiptNumber {
-    QString hall; ///< 6 digits
-    int window = 0; ///< 1 to 999, at least two digits written
+    QString hall;       ///< 6 digits
+    int window = 0;     ///< 1 to 999, at least two digits written
     int generation = 0; ///< 1 to 999
-    QDate day; ///< the day of receipt at the hall, in 2000 to 2099
-    int serial = 0; ///< 1 to 999999 within the day, at least four digits written
+    QDate day;          ///< the day of receipt at the hall, in 2000 to 2099
+    int serial = 0;     ///< 1 to 999999 within the day, at least four digits written
 
     bool operator==(const ReceiptNumber &) const = default;
     /// True where every part is within its range.

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <array>
 
-namespace yichuang {
-namespace {
+namespace yichuang
+{
+namespace
+{
 
 constexpr qsizetype byteLimit = 4 * 1024 * 1024;
 constexpr qsizetype nameLimit = 64;
@@ -94,9 +96,11 @@ QString Regions::fullName(QStringView code, int year) const
 
 bool Regions::isProvince(QStringView twoDigits)
 {
-    static constexpr std::array<int, 35> provinces{11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43,
-                                                   44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83};
-    if (twoDigits.size() != 2 || twoDigits[0] < u'0' || twoDigits[0] > u'9' || twoDigits[1] < u'0' || twoDigits[1] > u'9')
+    static constexpr std::array<int, 35> provinces{11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34,
+                                                   35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52,
+                                                   53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83};
+    if (twoDigits.size() != 2 || twoDigits[0] < u'0' || twoDigits[0] > u'9' || twoDigits[1] < u'0'
+        || twoDigits[1] > u'9')
         return false;
     const int code = (twoDigits[0].unicode() - u'0') * 10 + (twoDigits[1].unicode() - u'0');
     return std::binary_search(provinces.begin(), provinces.end(), code);

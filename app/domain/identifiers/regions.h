@@ -6,7 +6,8 @@
 #include <QHash>
 #include <QStringView>
 
-namespace yichuang {
+namespace yichuang
+{
 
 /// Administrative divisions of GB/T 2260 with the years in which each code and name were in force. Codes are six
 /// digits; the table is historic, because identity numbers keep the code of the day they were given. Any thread once

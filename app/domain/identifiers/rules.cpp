@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
-namespace yichuang::rules {
-namespace {
+namespace yichuang::rules
+{
+namespace
+{
 
 bool isDash(char16_t u)
 {

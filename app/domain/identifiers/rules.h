@@ -6,7 +6,8 @@
 #include <functional>
 
 /// What the checks of the kinds share; not for use outside app/domain/identifiers.
-namespace yichuang::rules {
+namespace yichuang::rules
+{
 
 /// No identifier is longer; longer texts are not looked at.
 inline constexpr qsizetype longest = 256;

@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <array>
 
-namespace yichuang {
-namespace {
+namespace yichuang
+{
+namespace
+{
 
 using namespace rules;
 
@@ -46,10 +48,10 @@ Verdict examineTaiwanPermit(const QString &text)
 QDate mrzDate(QStringView digits, bool isBirth, const QDate &today)
 {
     const QString format = QStringLiteral("yyyyMMdd");
-    const QDate recent = QDate::fromString(QLatin1String("20") + digits, format);
+    const QDate recent = QDate::fromString(QLatin1String("20") + digits.toString(), format);
     if (!isBirth || (recent.isValid() && (!today.isValid() || recent <= today)))
         return recent;
-    return QDate::fromString(QLatin1String("19") + digits, format);
+    return QDate::fromString(QLatin1String("19") + digits.toString(), format);
 }
 
 bool needMrzChecks(Verdict &verdict, QStringView line, qsizetype offset)
@@ -62,13 +64,14 @@ bool needMrzChecks(Verdict &verdict, QStringView line, qsizetype offset)
     for (const Field &field : fields) {
         const QStringView body = line.mid(field.from, field.count);
         const qsizetype check = field.from + field.count;
-        const bool mayBeFiller = field.from == 28 && std::all_of(body.begin(), body.end(), [](QChar c) { return c == u'<'; });
+        const bool mayBeFiller =
+            field.from == 28 && std::all_of(body.begin(), body.end(), [](QChar c) { return c == u'<'; });
         if (mayBeFiller && line[check] == u'<')
             continue;
         if (!needCheck(verdict, offset + check, icaoCheck(body)))
             return false;
     }
-    const QString composite = line.first(10).toString() + line.mid(13, 7) + line.mid(21, 22);
+    const QString composite = line.first(10).toString() + line.mid(13, 7).toString() + line.mid(21, 22).toString();
     return needCheck(verdict, offset + 43, icaoCheck(composite));
 }
 
