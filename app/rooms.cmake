@@ -23,6 +23,10 @@ endif()
 function(_yichuang_common target)
     target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
     target_compile_definitions(${target} PRIVATE YICHUANG_VERSION="${PROJECT_VERSION}")
+endfunction()
+
+# A precompiled header pays only where many sources share it: rooms, not programs and tests of one or two sources.
+function(_yichuang_precompile target)
     target_precompile_headers(${target} PRIVATE <QString> <QJsonObject> <QList> <QHash> <QDateTime> <QByteArray>
                               <QObject> <memory> <optional> <variant> <functional> <tl/expected.hpp>)
 endfunction()
@@ -37,6 +41,7 @@ function(yichuang_room name)
     target_link_libraries(yichuang_${name} PUBLIC Qt6::Core ${ROOM_LINKS} ${ROOM_USES})
     set_target_properties(yichuang_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
     _yichuang_common(yichuang_${name})
+    _yichuang_precompile(yichuang_${name})
 endfunction()
 
 # yichuang_program(<name> LINKS <rooms...> USES <external libraries...> SOURCES <files...>)

@@ -141,5 +141,3 @@ Q_SIGNALS:
 };
 
 } // namespace yichuang
-
-Q_DECLARE_METATYPE(yichuang::OutboxStanding)

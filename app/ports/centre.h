@@ -86,5 +86,3 @@ Q_SIGNALS:
 };
 
 } // namespace yichuang
-
-Q_DECLARE_METATYPE(yichuang::LinkState)

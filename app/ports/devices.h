@@ -136,9 +136,3 @@ public:
 };
 
 } // namespace yichuang
-
-Q_DECLARE_METATYPE(yichuang::IdCard)
-Q_DECLARE_METATYPE(yichuang::Reason)
-Q_DECLARE_METATYPE(yichuang::DeviceState)
-Q_DECLARE_METATYPE(yichuang::ScannedPage)
-Q_DECLARE_METATYPE(yichuang::ReadCode)

@@ -3,7 +3,8 @@
 
 #include "app/base/clock.h"
 
-namespace yichuang {
+namespace yichuang
+{
 
 /// A clock that stands until a test moves it.
 class ManualClock final : public Clock
