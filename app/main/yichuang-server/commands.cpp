@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/main/yichuang-server/commands.h"
+
+#include "app/base/ids.h"
+#include "app/crypto/kdf.h"
+#include "app/server/configuration.h"
+#include "app/server/store/clerks.h"
+#include "app/server/store/devices.h"
+#include "app/server/store/tickets.h"
+
+#include <QCommandLineParser>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
+
+#include <cstdio>
+
+namespace yichuang::server
+{
+namespace
+{
+
+QCommandLineOption withValue(const char *name, const char *what, const char *fallback = "")
+{
+    return {QString::fromLatin1(name), QString::fromLatin1(what), QString::fromLatin1(name),
+            QString::fromLatin1(fallback)};
+}
+
+QCommandLineOption flag(const char *name, const char *what)
+{
+    return {QString::fromLatin1(name), QString::fromLatin1(what)};
+}
+
+QString given(const QCommandLineParser &parser, const char *name)
+{
+    return parser.value(QString::fromLatin1(name));
+}
+
+void print(const QJsonObject &json)
+{
+    const QByteArray line = QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
+    std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stdout);
+    std::fflush(stdout);
+}
+
+/// The configuration and an open store of a data folder.
+struct Opened {
+    Configuration configuration;
+    std::unique_ptr<Sql> sql;
+};
+
+Result<Opened> openFolder(const QString &folder)
+{
+    auto configuration = loadConfiguration(folder);
+    if (!configuration)
+        return failure(configuration.error());
+    auto sql = Sql::open(configuration->database);
+    if (!sql)
+        return failure(sql.error());
+    if (auto migrated = migrate(**sql); !migrated)
+        return failure(migrated.error());
+    return Opened{*std::move(configuration), *std::move(sql)};
+}
+
+/// 12 characters of Crockford's alphabet in groups of four: 60 bits.
+QString freshCode(const RandomSource &random)
+{
+    static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    const QByteArray bytes = random(12);
+    QString code;
+    for (int i = 0; i < 12; ++i) {
+        if (i > 0 && i % 4 == 0)
+            code += QLatin1Char('-');
+        code += QLatin1Char(alphabet[static_cast<unsigned char>(bytes[i]) % 32]);
+    }
+    return code;
+}
+
+Result<QString> askedPassword(bool fromStdin)
+{
+    QFile in;
+    if (!in.open(stdin, QIODevice::ReadOnly))
+        return failure(Fault::FileUnreadable, QStringLiteral("server.user"), QStringLiteral("standard input"));
+    if (!fromStdin)
+        std::fputs("Password: ", stderr);
+    QString password = QString::fromUtf8(in.readLine(4096));
+    while (password.endsWith(QLatin1Char('\n')) || password.endsWith(QLatin1Char('\r')))
+        password.chop(1);
+    if (password.size() < 8)
+        return failure(Fault::BadArgument, QStringLiteral("server.user"),
+                       QStringLiteral("a password has at least 8 characters"));
+    return password;
+}
+
+} // namespace
+
+int exitCodeOf(Fault fault)
+{
+    const QString code = faultCode(fault);
+    if (code.startsWith(QLatin1Char('C')) || fault == Fault::CatalogueInvalid || fault == Fault::CalendarUnknown)
+        return ExitConfiguration;
+    if (code.startsWith(QLatin1Char('N')))
+        return ExitNetwork;
+    return fault == Fault::BadArgument ? ExitUsage : ExitFailed;
+}
+
+int complain(const Reason &reason)
+{
+    const QByteArray line = "yichuang-server: " + describe(reason).toUtf8() + '\n';
+    std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
+    return exitCodeOf(reason.fault);
+}
+
+int complainUsage(const QString &why)
+{
+    const QByteArray text =
+        "yichuang-server: " + why.toUtf8()
+        + "\nusage: yichuang-server init --dir DIR --hall CODE --hall-name NAME --catalogue FILE --calendar FILE"
+          " [--host NAME]... [--suite international|national]\n"
+          "       yichuang-server serve --dir DIR [--listen ADDRESS:PORT] [--port-file FILE] [--approve-demo]"
+          " [--with-parent] [--parent-pid PID]\n"
+          "       yichuang-server enrol-code --dir DIR --window N [--window-name NAME] [--json]\n"
+          "       yichuang-server user add --dir DIR --name LOGIN --full-name NAME --role ROLE [--password-stdin]\n"
+          "       yichuang-server tickets add --dir DIR --business CLASS [--count N] [--priority PRIORITY]\n";
+    std::fwrite(text.constData(), 1, static_cast<std::size_t>(text.size()), stderr);
+    return ExitUsage;
+}
+
+std::optional<int> parsed(QCommandLineParser &parser, const QStringList &arguments)
+{
+    const QCommandLineOption help = parser.addHelpOption();
+    if (!parser.parse(arguments))
+        return complainUsage(parser.errorText());
+    if (parser.isSet(help)) {
+        std::fputs(qPrintable(parser.helpText()), stdout);
+        return ExitOk;
+    }
+    if (!parser.positionalArguments().isEmpty())
+        return complainUsage(QStringLiteral("unexpected: ") + parser.positionalArguments().first());
+    return {};
+}
+
+int runInit(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.addOptions({withValue("dir", "data folder to make"), withValue("hall", "6 digits of the hall's region"),
+                       withValue("hall-name", "name of the hall"),
+                       withValue("host", "address or name by which windows reach this server; can be repeated"),
+                       withValue("suite", "international or national", "international"),
+                       withValue("catalogue", "file of matters"), withValue("calendar", "file of working days")});
+    if (const auto end = parsed(parser, arguments))
+        return *end;
+    for (const char *needed : {"dir", "hall", "hall-name", "catalogue", "calendar"}) {
+        if (given(parser, needed).isEmpty())
+            return complainUsage(QStringLiteral("init needs --") + QString::fromLatin1(needed));
+    }
+    const auto suite = suiteNamed(given(parser, "suite"));
+    if (!suite)
+        return complainUsage(QStringLiteral("unknown suite"));
+    Foundation foundation;
+    foundation.folder = given(parser, "dir");
+    foundation.hall = given(parser, "hall");
+    foundation.hallName = given(parser, "hall-name");
+    foundation.suite = *suite;
+    foundation.catalogueFile = given(parser, "catalogue");
+    foundation.calendarFile = given(parser, "calendar");
+    if (parser.isSet(QStringLiteral("host")))
+        foundation.hosts = parser.values(QStringLiteral("host"));
+    const SystemClock clock;
+    if (const auto made = found(foundation, clock); !made)
+        return complain(made.error());
+    print({{QStringLiteral("dir"), foundation.folder}, {QStringLiteral("hall"), foundation.hall}});
+    return ExitOk;
+}
+
+int runEnrolCode(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.addOptions({withValue("dir", "data folder"), withValue("window", "number of the window, 1 to 999"),
+                       withValue("window-name", "name of the window"), flag("json", "print JSON")});
+    if (const auto end = parsed(parser, arguments))
+        return *end;
+    bool isNumber = false;
+    const int window = given(parser, "window").toInt(&isNumber);
+    if (given(parser, "dir").isEmpty() || !isNumber || window < 1 || window > 999)
+        return complainUsage(QStringLiteral("enrol-code needs --dir and --window 1 to 999"));
+    QString name = given(parser, "window-name");
+    if (name.isEmpty())
+        name = QStringLiteral("%1号窗口").arg(window);
+    auto opened = openFolder(given(parser, "dir"));
+    if (!opened)
+        return complain(opened.error());
+    const SystemClock clock;
+    const QString code = freshCode(systemRandom());
+    opened->sql->begin();
+    addEnrolmentCode(*opened->sql, opened->configuration.hall, code, window, name, clock.now());
+    if (const auto kept = opened->sql->commit(); !kept)
+        return complain(kept.error());
+    if (parser.isSet(QStringLiteral("json"))) {
+        print({{QStringLiteral("code"), code},
+               {QStringLiteral("window"), window},
+               {QStringLiteral("windowName"), name},
+               {QStringLiteral("until"), clock.now().addDays(1).toString(Qt::ISODateWithMs)}});
+    } else {
+        std::puts(qPrintable(code));
+    }
+    return ExitOk;
+}
+
+int runUserAdd(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.addOptions({withValue("dir", "data folder"), withValue("name", "login name"),
+                       withValue("full-name", "name as shown"),
+                       withValue("role", "clerk, supervisor, administrator, auditor or approver"),
+                       flag("password-stdin", "take the password from standard input without asking")});
+    if (const auto end = parsed(parser, arguments))
+        return *end;
+    static const QRegularExpression loginForm(QStringLiteral("^[a-z0-9][a-z0-9._-]{0,31}$"));
+    ClerkRecord clerk;
+    clerk.login = given(parser, "name");
+    clerk.fullName = given(parser, "full-name");
+    const auto role = roleNamed(given(parser, "role"));
+    if (given(parser, "dir").isEmpty() || !loginForm.match(clerk.login).hasMatch() || clerk.fullName.isEmpty() || !role)
+        return complainUsage(QStringLiteral("user add needs --dir, --name (a-z, 0-9, ._-), --full-name and --role"));
+    clerk.role = *role;
+    const auto password = askedPassword(parser.isSet(QStringLiteral("password-stdin")));
+    if (!password)
+        return complain(password.error());
+    const auto hash = passwordHash(*password);
+    if (!hash)
+        return complain(hash.error());
+    clerk.passwordHash = *hash;
+    auto opened = openFolder(given(parser, "dir"));
+    if (!opened)
+        return complain(opened.error());
+    opened->sql->begin();
+    const bool isNew = addClerk(*opened->sql, opened->configuration.hall, clerk);
+    if (const auto kept = opened->sql->commit(); !kept)
+        return complain(kept.error());
+    if (!isNew)
+        return complain({Fault::RequestRefused, QStringLiteral("server.user"), QStringLiteral("this login exists")}),
+               ExitFailed;
+    print({{QStringLiteral("name"), clerk.login}, {QStringLiteral("role"), roleName(clerk.role)}});
+    return ExitOk;
+}
+
+int runTicketsAdd(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.addOptions({withValue("dir", "data folder"), withValue("business", "business class", "comprehensive"),
+                       withValue("count", "how many, 1 to 1000", "1"),
+                       withValue("priority", "normal, appointment or priority", "normal")});
+    if (const auto end = parsed(parser, arguments))
+        return *end;
+    bool isNumber = false;
+    const int count = given(parser, "count").toInt(&isNumber);
+    const auto priority = ticketPriorityNamed(given(parser, "priority"));
+    if (given(parser, "dir").isEmpty() || !isNumber || count < 1 || count > 1000 || !priority)
+        return complainUsage(QStringLiteral("tickets add needs --dir, a --count of 1 to 1000 and a known --priority"));
+    auto opened = openFolder(given(parser, "dir"));
+    if (!opened)
+        return complain(opened.error());
+    const SystemClock clock;
+    QJsonArray numbers;
+    opened->sql->begin();
+    for (int i = 0; i < count; ++i) {
+        numbers.append(takeTicket(*opened->sql, opened->configuration.hall, given(parser, "business"), *priority, clock,
+                                  systemRandom())
+                           .number);
+    }
+    if (const auto kept = opened->sql->commit(); !kept)
+        return complain(kept.error());
+    print({{QStringLiteral("tickets"), numbers}});
+    return ExitOk;
+}
+
+} // namespace yichuang::server

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/base/log.h"
+#include "app/main/yichuang-server/commands.h"
+#include "app/main/yichuang-server/serve.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+int main(int argc, char *argv[])
+{
+    using namespace yichuang::server;
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("yichuang-server"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(YICHUANG_VERSION));
+    yichuang::installLog();
+    QStringList arguments = QCoreApplication::arguments();
+    const auto taken = [&arguments](const char *word) {
+        if (arguments.value(1) != QLatin1String(word))
+            return false;
+        arguments.removeAt(1);
+        return true;
+    };
+    if (taken("--version")) {
+        std::puts("yichuang-server " YICHUANG_VERSION);
+        return ExitOk;
+    }
+    if (taken("init"))
+        return runInit(arguments);
+    if (taken("serve"))
+        return runServe(arguments);
+    if (taken("enrol-code"))
+        return runEnrolCode(arguments);
+    if (arguments.value(2) == QLatin1String("add")) {
+        if (taken("user") && taken("add"))
+            return runUserAdd(arguments);
+        if (taken("tickets") && taken("add"))
+            return runTicketsAdd(arguments);
+    }
+    return complainUsage(QStringLiteral("which command?"));
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/main/yichuang-server/serve.h"
+
+#include "app/base/log.h"
+#include "app/main/yichuang-server/commands.h"
+#include "app/server/server.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QSaveFile>
+#include <QSocketNotifier>
+#include <QTimer>
+
+#include <csignal>
+#include <cstdio>
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace yichuang::server
+{
+namespace
+{
+
+int signalPair[2] = {-1, -1};
+
+void onSignal(int)
+{
+    const char one = 1;
+    [[maybe_unused]] const auto written = ::write(signalPair[0], &one, 1);
+}
+
+/// SIGTERM and SIGINT end the event loop; what is allowed in a signal handler is one write.
+bool quitOnSignals(QObject *context)
+{
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, signalPair) != 0)
+        return false;
+    auto *notifier = new QSocketNotifier(signalPair[1], QSocketNotifier::Read, context);
+    QObject::connect(notifier, &QSocketNotifier::activated, context, [notifier] {
+        notifier->setEnabled(false);
+        QCoreApplication::quit();
+    });
+    struct sigaction action = {};
+    action.sa_handler = onSignal;
+    action.sa_flags = SA_RESTART;
+    return ::sigaction(SIGTERM, &action, nullptr) == 0 && ::sigaction(SIGINT, &action, nullptr) == 0;
+}
+
+/// Ends when standard input closes: the parent holds its other end.
+void quitWithParent(QObject *context)
+{
+    ::fcntl(STDIN_FILENO, F_SETFL, ::fcntl(STDIN_FILENO, F_GETFL) | O_NONBLOCK);
+    auto *notifier = new QSocketNotifier(STDIN_FILENO, QSocketNotifier::Read, context);
+    QObject::connect(notifier, &QSocketNotifier::activated, context, [notifier] {
+        char sink[256];
+        const auto count = ::read(STDIN_FILENO, sink, sizeof sink);
+        if (count > 0 || (count < 0 && errno == EAGAIN))
+            return;
+        notifier->setEnabled(false);
+        QCoreApplication::quit();
+    });
+}
+
+void quitWithoutPid(QObject *context, qint64 pid)
+{
+    auto *timer = new QTimer(context);
+    QObject::connect(timer, &QTimer::timeout, context, [pid] {
+        if (::kill(static_cast<pid_t>(pid), 0) != 0 && errno == ESRCH)
+            QCoreApplication::quit();
+    });
+    timer->start(500);
+}
+
+} // namespace
+
+int runServe(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    const auto value = [](const char *name, const char *what) {
+        return QCommandLineOption(QString::fromLatin1(name), QString::fromLatin1(what), QString::fromLatin1(name));
+    };
+    const QCommandLineOption dir = value("dir", "data folder");
+    const QCommandLineOption listen = value("listen", "address:port; port 0 takes a free one");
+    const QCommandLineOption portFile = value("port-file", "file to write the port into");
+    const QCommandLineOption approve(QStringLiteral("approve-demo"), QStringLiteral("play the departments"));
+    const QCommandLineOption withParent(QStringLiteral("with-parent"),
+                                        QStringLiteral("end when standard input closes"));
+    const QCommandLineOption parentPid = value("parent-pid", "end when this process has gone");
+    parser.addOptions({dir, listen, portFile, approve, withParent, parentPid});
+    if (const auto end = parsed(parser, arguments))
+        return *end;
+    bool isPid = true;
+    const qint64 pid = parser.isSet(parentPid) ? parser.value(parentPid).toLongLong(&isPid) : 0;
+    if (parser.value(dir).isEmpty() || !isPid)
+        return complainUsage(QStringLiteral("serve needs --dir"));
+
+    QObject context;
+    const SystemClock clock;
+    const auto server =
+        Server::start({parser.value(dir), parser.value(listen), parser.isSet(approve)}, clock, systemRandom());
+    if (!server)
+        return complain(server.error());
+    if (!quitOnSignals(&context))
+        return ExitFailed;
+    if (parser.isSet(withParent))
+        quitWithParent(&context);
+    if (pid > 0)
+        quitWithoutPid(&context, pid);
+    if (parser.isSet(portFile)) {
+        QSaveFile file(parser.value(portFile));
+        if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray::number((*server)->port())) < 1 || !file.commit())
+            return complain({Fault::StoreReadOnly, QStringLiteral("server.portFile"), file.errorString()});
+    }
+    const QByteArray line =
+        QJsonDocument(QJsonObject{{QStringLiteral("listening"), (*server)->address()}}).toJson(QJsonDocument::Compact)
+        + '\n';
+    std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stdout);
+    std::fflush(stdout);
+    QCoreApplication::exec();
+    (*server)->stop();
+    return ExitOk;
+}
+
+} // namespace yichuang::server

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/server/change_feed.h"
+
+namespace yichuang::server
+{
+
+bool ChangeFeed::wait(const QString &hall, qint64 after, qint64 waitMs, Wake wake)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_ended && m_latest[hall] <= after && waitMs > 0) {
+            if (m_waiters.size() >= m_mostWaiters)
+                return false;
+            m_waiters.push_back({hall, after, m_clock.monotonicMs() + waitMs, std::move(wake)});
+            return true;
+        }
+    }
+    wake();
+    return true;
+}
+
+template <typename Condition>
+void ChangeFeed::wakeWhere(Condition due)
+{
+    std::vector<Waiter> woken;
+    {
+        const std::scoped_lock lock(m_mutex);
+        for (std::size_t i = 0; i < m_waiters.size();) {
+            if (due(m_waiters[i])) {
+                woken.push_back(std::move(m_waiters[i]));
+                if (i + 1 < m_waiters.size())
+                    m_waiters[i] = std::move(m_waiters.back());
+                m_waiters.pop_back();
+            } else {
+                ++i;
+            }
+        }
+    }
+    for (const Waiter &waiter : woken)
+        waiter.wake();
+}
+
+void ChangeFeed::published(const QString &hall, qint64 sequence)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        qint64 &latest = m_latest[hall];
+        latest = std::max(latest, sequence);
+    }
+    wakeWhere([&](const Waiter &waiter) { return waiter.hall == hall && waiter.after < sequence; });
+}
+
+void ChangeFeed::expire()
+{
+    const qint64 now = m_clock.monotonicMs();
+    wakeWhere([now](const Waiter &waiter) { return waiter.untilMs <= now; });
+}
+
+void ChangeFeed::end()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_ended = true;
+    }
+    wakeWhere([](const Waiter &) { return true; });
+}
+
+std::size_t ChangeFeed::waiting() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_waiters.size();
+}
+
+} // namespace yichuang::server

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/server/configuration.h"
+
+#include "app/base/json.h"
+#include "app/domain/calendar/working_days.h"
+#include "app/domain/matter.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QSaveFile>
+
+namespace yichuang::server
+{
+namespace
+{
+
+constexpr qint64 largestFile = 64LL * 1024 * 1024;
+
+struct SecretFile {
+    const char *name;
+    QByteArray bytes;
+};
+
+Result<QByteArray> readFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > largestFile)
+        return failure(Fault::ConfigMissing, QStringLiteral("server.configuration"), path);
+    return file.readAll();
+}
+
+Result<Done> writeFile(const QString &path, const QByteArray &bytes, bool isSecret)
+{
+    QSaveFile file(path);
+    const auto ours = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+    const auto theirs = QFileDevice::ReadGroup | QFileDevice::ReadOther;
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(isSecret ? ours : ours | theirs)
+        || file.write(bytes) != bytes.size() || !file.commit())
+        return failure(Fault::DiskFull, QStringLiteral("server.init"), file.errorString());
+    return Done{};
+}
+
+Result<QByteArray> foreignFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > largestFile)
+        return failure(Fault::FileUnreadable, QStringLiteral("server.init"), path);
+    return file.readAll();
+}
+
+std::chrono::milliseconds span(const QJsonObject &json, const char *key, std::chrono::milliseconds fallback)
+{
+    return std::chrono::milliseconds(json.value(QLatin1String(key)).toInt(static_cast<int>(fallback.count())));
+}
+
+WireLimits limitsFrom(const QJsonObject &json)
+{
+    WireLimits limits;
+    limits.connections = json.value(QLatin1String("connections")).toInt(limits.connections);
+    limits.connectionsPerAddress =
+        json.value(QLatin1String("connectionsPerAddress")).toInt(limits.connectionsPerAddress);
+    limits.handshake = span(json, "handshakeMs", limits.handshake);
+    limits.header = span(json, "headerMs", limits.header);
+    limits.body = span(json, "bodyMs", limits.body);
+    limits.idle = span(json, "idleMs", limits.idle);
+    limits.write = span(json, "writeMs", limits.write);
+    return limits;
+}
+
+SqlPlace placeFrom(const QJsonObject &json, const QString &folder)
+{
+    SqlPlace place;
+    place.driver = json.value(QLatin1String("driver")).toString(place.driver);
+    place.name = json.value(QLatin1String("name")).toString(QStringLiteral("centre.sqlite"));
+    if (place.driver == QLatin1String("QSQLITE"))
+        place.name = QDir(folder).absoluteFilePath(place.name);
+    place.host = json.value(QLatin1String("host")).toString();
+    place.port = json.value(QLatin1String("port")).toInt();
+    place.user = json.value(QLatin1String("user")).toString();
+    place.password = json.value(QLatin1String("password")).toString();
+    return place;
+}
+
+QJsonObject usualPolicy(Suite suite)
+{
+    return {{QStringLiteral("suite"), suiteName(suite)},
+            {QStringLiteral("offlineGraceDays"), 7},
+            {QStringLiteral("version"), 1}};
+}
+
+Result<Done> loadKeys(Configuration &configuration)
+{
+    const QDir folder(configuration.folder);
+    const std::pair<const char *, QByteArray *> files[] = {
+        {"authority.pem", &configuration.authority.certificatePem},
+        {"authority.key", &configuration.authority.keyPem},
+        {"server.pem", &configuration.server.certificatePem},
+        {"server.key", &configuration.server.keyPem},
+        {"catalogue.json", &configuration.catalogue},
+        {"calendar.json", &configuration.calendar},
+    };
+    for (const auto &[name, target] : files) {
+        auto bytes = readFile(folder.filePath(QLatin1String(name)));
+        if (!bytes)
+            return failure(bytes.error());
+        *target = *std::move(bytes);
+    }
+    auto centre = readFile(folder.filePath(QStringLiteral("centre.key")));
+    auto hall = readFile(folder.filePath(QStringLiteral("hall.key")));
+    if (!centre || !hall)
+        return failure(centre ? hall.error() : centre.error());
+    const auto key = SigningKey::fromPkcs8Der(Secret::taking(*std::move(centre)));
+    configuration.hallKey = Secret::taking(*std::move(hall));
+    if (!key || configuration.hallKey.size() != 32)
+        return failure(Fault::ConfigMalformed, QStringLiteral("server.configuration"), QStringLiteral("keys"));
+    configuration.centreKey = *key;
+    return Done{};
+}
+
+Result<Done> writeKeys(const QDir &folder, const Foundation &foundation, const Clock &clock)
+{
+    const auto authority = makeAuthority(foundation.hall + QStringLiteral(" Yichuang"), clock);
+    if (!authority)
+        return failure(authority.error());
+    ServerNames names;
+    names.commonName = foundation.hosts.value(0);
+    static const QRegularExpression ip(QStringLiteral("^\\d+\\.\\d+\\.\\d+\\.\\d+$"));
+    for (const QString &host : foundation.hosts)
+        (ip.match(host).hasMatch() ? names.addresses : names.dnsNames).append(host);
+    const auto server = issueServerCertificate(*authority, names, clock);
+    if (!server)
+        return failure(server.error());
+    const auto centreKey = SigningKey::generate(foundation.suite);
+    const auto centreDer = centreKey ? centreKey->toPkcs8Der() : Result<Secret>(failure(centreKey.error()));
+    if (!centreDer)
+        return failure(centreDer.error());
+    const SecretFile secrets[] = {{"authority.key", authority->keyPem},
+                                  {"server.key", server->keyPem},
+                                  {"centre.key", centreDer->reveal()},
+                                  {"hall.key", Secret::random(32).reveal()}};
+    for (const SecretFile &secret : secrets) {
+        if (auto written = writeFile(folder.filePath(QLatin1String(secret.name)), secret.bytes, true); !written)
+            return written;
+    }
+    const SecretFile open[] = {{"authority.pem", authority->certificatePem},
+                               {"server.pem", server->certificatePem},
+                               {"centre.pub", centreKey->publicKey().toDer()}};
+    for (const SecretFile &file : open) {
+        if (auto written = writeFile(folder.filePath(QLatin1String(file.name)), file.bytes, false); !written)
+            return written;
+    }
+    return Done{};
+}
+
+Result<Done> writeDatabase(const QDir &folder, const Foundation &foundation)
+{
+    SqlPlace place;
+    place.name = folder.absoluteFilePath(QStringLiteral("centre.sqlite"));
+    auto sql = Sql::open(place);
+    if (!sql)
+        return failure(sql.error());
+    if (auto migrated = migrate(**sql); !migrated)
+        return migrated;
+    (*sql)->begin();
+    (*sql)->run("INSERT INTO hall (hall, name, epoch, sequence, backed_up_through, centre_sequence, centre_hash)"
+                " VALUES (?, ?, 1, 0, 0, 0, '')",
+                {foundation.hall, foundation.hallName});
+    auto made = (*sql)->commit();
+    QFile::setPermissions(place.name, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    return made;
+}
+
+} // namespace
+
+Result<Configuration> loadConfiguration(const QString &folder)
+{
+    const auto bytes = readFile(QDir(folder).filePath(QStringLiteral("server.json")));
+    if (!bytes)
+        return failure(bytes.error());
+    const auto json = parseJsonObject(*bytes, {1024 * 1024, 16});
+    if (!json)
+        return failure(Fault::ConfigMalformed, QStringLiteral("server.configuration"), json.error().detail);
+    Configuration configuration;
+    configuration.folder = folder;
+    configuration.hall = json->value(QLatin1String("hall")).toString();
+    configuration.hallName = json->value(QLatin1String("hallName")).toString();
+    const auto suite = suiteNamed(json->value(QLatin1String("suite")).toString());
+    if (configuration.hall.isEmpty() || !suite)
+        return failure(Fault::ConfigMalformed, QStringLiteral("server.configuration"), QStringLiteral("hall or suite"));
+    configuration.suite = *suite;
+    configuration.listen = json->value(QLatin1String("listen")).toString(configuration.listen);
+    configuration.database = placeFrom(json->value(QLatin1String("database")).toObject(), folder);
+    configuration.policy = json->value(QLatin1String("policy")).toObject();
+    const QJsonObject limits = json->value(QLatin1String("limits")).toObject();
+    configuration.limits = limitsFrom(limits);
+    configuration.signInsPerMinute =
+        limits.value(QLatin1String("signInsPerMinute")).toInt(configuration.signInsPerMinute);
+    configuration.enrolmentsPerMinute =
+        limits.value(QLatin1String("enrolmentsPerMinute")).toInt(configuration.enrolmentsPerMinute);
+    configuration.statusPagesPerMinute =
+        limits.value(QLatin1String("statusPagesPerMinute")).toInt(configuration.statusPagesPerMinute);
+    const QJsonArray delays = json->value(QLatin1String("departmentDelaysMs")).toArray();
+    for (int i = 0; i < std::min<int>(4, static_cast<int>(delays.size())); ++i)
+        configuration.departmentDelaysMs[i] = delays.at(i).toInt();
+    if (auto keys = loadKeys(configuration); !keys)
+        return failure(keys.error());
+    return configuration;
+}
+
+Result<Done> found(const Foundation &foundation, const Clock &clock)
+{
+    const QString where = QStringLiteral("server.init");
+    static const QRegularExpression hallForm(QStringLiteral("^\\d{6}$"));
+    if (!hallForm.match(foundation.hall).hasMatch() || foundation.hallName.isEmpty() || foundation.hosts.isEmpty())
+        return failure(Fault::BadArgument, where, QStringLiteral("hall"));
+    const auto catalogue = foreignFile(foundation.catalogueFile);
+    const auto calendar = foreignFile(foundation.calendarFile);
+    if (!catalogue || !calendar)
+        return failure(catalogue ? calendar.error() : catalogue.error());
+    if (const auto read = catalogueFromJson(*catalogue); !read)
+        return failure(read.error());
+    if (const auto read = WorkingDays::fromJson(*calendar); !read)
+        return failure(read.error());
+    QDir folder(foundation.folder);
+    if (folder.exists(QStringLiteral("server.json")))
+        return failure(Fault::ConfigMalformed, where, QStringLiteral("already initialised"));
+    if (!folder.mkpath(QStringLiteral(".")))
+        return failure(Fault::StoreReadOnly, where, foundation.folder);
+    QFile::setPermissions(foundation.folder, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    QFile::remove(folder.filePath(QStringLiteral("centre.sqlite"))); // of an init that did not end
+    auto done = writeKeys(folder, foundation, clock);
+    if (done)
+        done = writeFile(folder.filePath(QStringLiteral("catalogue.json")), *catalogue, false);
+    if (done)
+        done = writeFile(folder.filePath(QStringLiteral("calendar.json")), *calendar, false);
+    if (done)
+        done = writeDatabase(folder, foundation);
+    if (!done)
+        return done;
+    const QJsonObject json{
+        {QStringLiteral("hall"), foundation.hall},
+        {QStringLiteral("hallName"), foundation.hallName},
+        {QStringLiteral("suite"), suiteName(foundation.suite)},
+        {QStringLiteral("listen"), QStringLiteral("127.0.0.1:8443")},
+        {QStringLiteral("database"), QJsonObject{{QStringLiteral("driver"), QStringLiteral("QSQLITE")},
+                                                 {QStringLiteral("name"), QStringLiteral("centre.sqlite")}}},
+        {QStringLiteral("policy"), usualPolicy(foundation.suite)},
+        {QStringLiteral("limits"), QJsonObject()}};
+    return writeFile(folder.filePath(QStringLiteral("server.json")), QJsonDocument(json).toJson(), true);
+}
+
+} // namespace yichuang::server

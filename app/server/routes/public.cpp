@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/server/routes/handlers.h"
+#include "app/server/status/status_page.h"
+
+namespace yichuang::server
+{
+namespace
+{
+
+constexpr qsizetype longestReceipt = 40;
+
+std::optional<StatusView> viewOf(ServerState &state, const QString &receipt, Sql &sql)
+{
+    const QString &hall = state.configuration.hall;
+    const QString caseId = receipt.size() > longestReceipt ? QString() : caseOfReceipt(sql, hall, receipt);
+    const auto record = loadCase(sql, hall, caseId);
+    if (!record || record->history.isEmpty())
+        return {};
+    const Case &theCase = record->state;
+    StatusView view;
+    view.state = theCase.state;
+    view.department = theCase.department;
+    view.place = theCase.place;
+    view.hallName = state.configuration.hallName;
+    view.received = theCase.receivedAt.toOffsetFromUtc(8 * 3600).date();
+    view.corrected = theCase.state == CaseState::CorrectionRequested || theCase.state == CaseState::ToleranceAccepted;
+    view.supplementDue = theCase.state == CaseState::CorrectionRequested ? theCase.correctionDue : theCase.toleranceDue;
+    if (const Matter *matter = state.rules.catalogue.find(theCase.matterCode)) {
+        view.matter = matter->name;
+        const QDate today = state.clock.now().toOffsetFromUtc(8 * 3600).date();
+        view.deadline = deadlinesOf(theCase, *matter, state.calendar, today).promised;
+    }
+    return view;
+}
+
+} // namespace
+
+Response showStatus(ServerState &state, const Call &call, Sql &sql)
+{
+    const Request &request = call.request;
+    Response response;
+    response.contentType = "text/html; charset=utf-8";
+    response.add("Content-Security-Policy", statusPagePolicy());
+    response.add("Referrer-Policy", "no-referrer");
+    if (const int seconds = state.statusPages.take(request.peer.address); seconds > 0) {
+        response = problem(429, Fault::CentreBusy);
+        response.add("Retry-After", QByteArray::number(seconds));
+        return response;
+    }
+    const auto view = viewOf(state, call.path.value(QStringLiteral("receipt")).trimmed().toUpper(), sql);
+    response.status = view ? 200 : 404;
+    response.body =
+        statusPage(view, pageLanguage(request.query.value(QStringLiteral("lang")), request.header("accept-language")));
+    return response;
+}
+
+Response showHealth(ServerState &, const Call &)
+{
+    return jsonReply({{QStringLiteral("status"), QStringLiteral("ok")}});
+}
+
+} // namespace yichuang::server

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/server/routes/handlers.h"
+
+namespace yichuang::server
+{
+namespace
+{
+
+constexpr qint64 small = 64LL * 1024;
+constexpr qint64 large = 16LL * 1024 * 1024;
+constexpr qint64 chunk = BlobFiles::chunkBytes;
+
+Route reading(const char *method, const char *pattern, Access access, QList<Role> roles, Handler handler)
+{
+    return {method, pattern, access, std::move(roles), small, Lane::Read, handler};
+}
+
+Route writing(const char *method, const char *pattern, Access access, QList<Role> roles, Handler handler)
+{
+    return {method, pattern, access, std::move(roles), small, Lane::Write, handler};
+}
+
+Route lasting(const char *method, const char *pattern, Access access, QList<Role> roles, LongHandler handler,
+              qint64 bodyLimit = small)
+{
+    return {method, pattern, access, std::move(roles), bodyLimit, Lane::Read, nullptr, nullptr, handler};
+}
+
+Route limited(Route route, qint64 bodyLimit)
+{
+    route.bodyLimit = bodyLimit;
+    return route;
+}
+
+QList<Route> everyRoute()
+{
+    using enum Role;
+    const QList<Role> anybody{};
+    const QList<Role> counter{Clerk, Supervisor};
+    const QList<Role> readers{Clerk, Supervisor, Auditor, Approver};
+    return {
+        writing("POST", "/v1/enrolments", Access::Open, anybody, enrol),
+        lasting("POST", "/v1/sessions", Access::Device, anybody, signIn),
+        writing("POST", "/v1/sessions/refresh", Access::Device, anybody, refreshSignIn),
+        lasting("POST", "/v1/operations", Access::Session, counter, takeOperations, large),
+        lasting("GET", "/v1/changes", Access::Session, readers, feedChanges),
+        reading("HEAD", "/v1/blobs/{blob}", Access::Session, readers, blobStanding),
+        reading("GET", "/v1/blobs/{blob}", Access::Session, readers, sendBlob),
+        limited(reading("PUT", "/v1/blobs/{blob}/chunks/{number}", Access::Session, counter, takeChunk), chunk),
+        reading("POST", "/v1/blobs/{blob}/complete", Access::Session, counter, completeBlob),
+        reading("GET", "/v1/catalogue", Access::Device, anybody, sendCatalogue),
+        reading("GET", "/v1/calendar", Access::Device, anybody, sendCalendar),
+        reading("GET", "/v1/policy", Access::Device, anybody, sendPolicy),
+        reading("GET", "/v1/keys", Access::Device, anybody, sendKeys),
+        writing("POST", "/v1/tickets", Access::Device, anybody, giveTicket),
+        writing("POST", "/v1/tickets/next", Access::Session, counter, callNext),
+        writing("POST", "/v1/tickets/{ticket}/events", Access::Session, counter, stepOneTicket),
+        reading("GET", "/v1/queue", Access::Device, anybody, showQueue),
+        reading("GET", "/v1/cases", Access::Session, readers, searchCases),
+        reading("GET", "/v1/cases/{case}", Access::Session, readers, showCase),
+        limited(writing("POST", "/v1/cases/{case}/operations", Access::Session, {Approver}, actOnCase), 1024 * 1024),
+        reading("GET", "/s/{receipt}", Access::Open, anybody, showStatus),
+        {"GET", "/healthz", Access::Open, anybody, small, Lane::None, nullptr, showHealth},
+    };
+}
+
+} // namespace
+
+const QList<Route> &routeTable()
+{
+    static const QList<Route> table = everyRoute();
+    return table;
+}
+
+} // namespace yichuang::server

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/server/server.h"
+
+#include "app/base/log.h"
+#include "app/server/http/listener.h"
+#include "app/server/routes/router.h"
+
+#include <condition_variable>
+#include <thread>
+
+namespace yichuang::server
+{
+namespace
+{
+
+/// Does something several times a second, on a thread of its own.
+class Ticker
+{
+public:
+    Ticker(std::chrono::milliseconds every, std::function<void()> act)
+        : m_thread([this, every, run = std::move(act)] {
+              std::unique_lock lock(m_mutex);
+              while (!m_wake.wait_for(lock, every, [this] { return m_ended; })) {
+                  lock.unlock();
+                  run();
+                  lock.lock();
+              }
+          })
+    {
+    }
+    ~Ticker()
+    {
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_ended = true;
+        }
+        m_wake.notify_all();
+        m_thread.join();
+    }
+    Ticker(const Ticker &) = delete;
+    Ticker &operator=(const Ticker &) = delete;
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    bool m_ended = false;
+    std::thread m_thread;
+};
+
+struct Endpoint {
+    QString address;
+    quint16 port = 0;
+};
+
+std::optional<Endpoint> endpointOf(const QString &text)
+{
+    const qsizetype colon = text.lastIndexOf(QLatin1Char(':'));
+    bool isNumber = false;
+    const uint port = text.mid(colon + 1).toUInt(&isNumber);
+    if (colon < 1 || !isNumber || port > 65535)
+        return {};
+    QString address = text.left(colon);
+    if (address.startsWith(QLatin1Char('[')) && address.endsWith(QLatin1Char(']')))
+        address = address.mid(1, address.size() - 2);
+    return Endpoint{address, static_cast<quint16>(port)};
+}
+
+} // namespace
+
+struct Server::Parts {
+    Parts(Configuration configuration, WorkingDays calendar, const Clock &clock, RandomSource random)
+        : state(std::move(configuration), std::move(calendar), clock, std::move(random)),
+          router(state)
+    {
+    }
+    ServerState state;
+    Router router;
+    std::unique_ptr<Listener> listener;
+    std::unique_ptr<Ticker> ticker;
+    QString host;
+    std::atomic<bool> departmentsBusy = false;
+
+    [[nodiscard]] Result<Done> openStore()
+    {
+        auto sql = Sql::open(state.configuration.database);
+        if (!sql)
+            return failure(sql.error());
+        if (auto migrated = migrate(**sql); !migrated)
+            return migrated;
+        const auto row = (*sql)->row("SELECT epoch, sequence FROM hall WHERE hall = ?", {state.configuration.hall});
+        if (!row)
+            return failure(Fault::ConfigMalformed, QStringLiteral("server.start"), QStringLiteral("no such hall"));
+        state.epoch = row->at(0).toLongLong();
+        state.feed.published(state.configuration.hall, row->at(1).toLongLong());
+        for (SqlWorkers *workers : {&state.readers, &state.writer, &state.passwords}) {
+            if (auto started = workers->start(); !started)
+                return started;
+        }
+        return Done{};
+    }
+
+    void tick()
+    {
+        state.feed.expire();
+        if (!state.rules.departmentsPlayed || departmentsBusy.exchange(true))
+            return;
+        const bool taken = state.readers.post([this](Sql &sql) {
+            sql.clear();
+            const bool due = sql.row("SELECT 1 FROM department_task WHERE hall = ? AND due_ms <= ? LIMIT 1",
+                                     {state.configuration.hall, state.clock.now().toMSecsSinceEpoch()})
+                                 .has_value();
+            if (!due) {
+                departmentsBusy = false;
+                return;
+            }
+            state.write(
+                [this](Sql &writer) {
+                    (void)playDepartments(writer, state.rules);
+                    return Response{};
+                },
+                [this](const Response &) { departmentsBusy = false; });
+        });
+        if (!taken)
+            departmentsBusy = false;
+    }
+};
+
+Server::Server(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+
+Server::~Server()
+{
+    stop();
+}
+
+Result<std::unique_ptr<Server>> Server::start(const ServeOptions &options, const Clock &clock, RandomSource random)
+{
+    auto configuration = loadConfiguration(options.folder);
+    if (!configuration)
+        return failure(configuration.error());
+    auto calendar = WorkingDays::fromJson(configuration->calendar);
+    auto catalogue = catalogueFromJson(configuration->catalogue);
+    if (!calendar || !catalogue)
+        return failure(calendar ? catalogue.error() : calendar.error());
+    const auto endpoint = endpointOf(options.listen.isEmpty() ? configuration->listen : options.listen);
+    if (!endpoint)
+        return failure(Fault::BadArgument, QStringLiteral("server.start"), options.listen);
+
+    auto parts = std::make_unique<Parts>(*std::move(configuration), *std::move(calendar), clock, std::move(random));
+    parts->host = endpoint->address;
+    parts->state.rules.catalogue = *std::move(catalogue);
+    parts->state.rules.departmentsPlayed = options.playDepartments;
+    if (auto opened = parts->openStore(); !opened)
+        return failure(opened.error());
+    const Configuration &given = parts->state.configuration;
+    const TlsMaterial tls{given.server.certificatePem, given.server.keyPem, given.authority.certificatePem};
+    auto listener = Listener::open(endpoint->address, endpoint->port, tls, given.limits, parts->router);
+    if (!listener)
+        return failure(listener.error());
+    parts->listener = *std::move(listener);
+    parts->listener->start();
+    parts->ticker = std::make_unique<Ticker>(std::chrono::milliseconds(100), [raw = parts.get()] { raw->tick(); });
+    return std::unique_ptr<Server>(new Server(std::move(parts)));
+}
+
+QString Server::address() const
+{
+    const QString host =
+        m_parts->host.contains(QLatin1Char(':')) ? QStringLiteral("[%1]").arg(m_parts->host) : m_parts->host;
+    return QStringLiteral("https://%1:%2").arg(host).arg(port());
+}
+
+quint16 Server::port() const
+{
+    return m_parts->listener->port();
+}
+
+void Server::stop()
+{
+    if (!m_parts->ticker)
+        return;
+    m_parts->ticker.reset();
+    m_parts->state.feed.end();
+    m_parts->listener->stop();
+    m_parts->state.passwords.stop();
+    m_parts->state.readers.stop();
+    m_parts->state.writer.stop();
+    qCInfo(logServer) << "stopped";
+}
+
+} // namespace yichuang::server

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/domain/calendar/working_days.h"
+#include "app/server/change_feed.h"
+#include "app/server/configuration.h"
+#include "app/server/rate_limit.h"
+#include "app/server/sql/workers.h"
+#include "app/server/store/blobs.h"
+#include "app/server/store/ledger.h"
+
+#include <atomic>
+
+namespace yichuang::server
+{
+
+/// A document that the centre publishes, signed.
+struct Published {
+    QByteArray bytes;
+    QByteArray etag;
+    QByteArray signature; ///< base64
+};
+
+/// Everything the routes work with. Made before the first request, outlives the last. Members are immutable or
+/// guard themselves.
+struct ServerState {
+    ServerState(Configuration given, WorkingDays workingDays, const Clock &theClock, RandomSource source);
+
+    Configuration configuration;
+    WorkingDays calendar;
+    const Clock &clock;
+    RandomSource random;
+    LedgerRules rules;
+    BlobFiles blobs;
+    ChangeFeed feed;
+    SqlWorkers readers;
+    SqlWorkers writer;    ///< one thread: the one that writes
+    SqlWorkers passwords; ///< where Argon2id takes its time
+    RateLimit signIns;
+    RateLimit enrolments;
+    RateLimit statusPages;
+    std::atomic<qint64> epoch = 1;
+    Published catalogue;
+    Published calendarDocument;
+    Published policy;
+
+    /// Runs `work` in the writer's transaction, and answers with what it gives only after the commit; the feed is told
+    /// then. A failure of the store becomes a problem document.
+    void write(std::function<Response(Sql &)> work, const Answer &answer);
+    /// Signs a document with the centre's key.
+    [[nodiscard]] Published publish(const QByteArray &bytes) const;
+};
+
+/// An instant as on the wire.
+[[nodiscard]] QString wireTime(const QDateTime &time);
+
+} // namespace yichuang::server

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/server/sql/sql.h"
+
+namespace yichuang::server
+{
+namespace
+{
+
+/// Version 1. Every table's key carries the hall: the unit of order and of distribution. {blob} is BLOB or BYTEA.
+const char *const versionOne[] = {
+    "CREATE TABLE hall (hall TEXT PRIMARY KEY, name TEXT NOT NULL, epoch BIGINT NOT NULL, sequence BIGINT NOT NULL,"
+    " backed_up_through BIGINT NOT NULL, centre_sequence BIGINT NOT NULL, centre_hash TEXT NOT NULL)",
+
+    "CREATE TABLE hall_window (hall TEXT NOT NULL, number BIGINT NOT NULL, name TEXT NOT NULL, generation BIGINT NOT "
+    "NULL,"
+    " PRIMARY KEY (hall, number))",
+
+    "CREATE TABLE enrolment_code (hall TEXT NOT NULL, code_hash TEXT NOT NULL, number BIGINT NOT NULL, name TEXT NOT "
+    "NULL,"
+    " until_ms BIGINT NOT NULL, used_ms BIGINT, PRIMARY KEY (hall, code_hash))",
+
+    "CREATE TABLE device (hall TEXT NOT NULL, device TEXT NOT NULL, number BIGINT NOT NULL, name TEXT NOT NULL,"
+    " generation BIGINT NOT NULL, suite TEXT NOT NULL, signing_key {blob} NOT NULL, fingerprint TEXT NOT NULL,"
+    " enrolled_ms BIGINT NOT NULL, revoked_ms BIGINT, PRIMARY KEY (hall, device))",
+    "CREATE UNIQUE INDEX device_certificate ON device (hall, fingerprint)",
+
+    "CREATE TABLE clerk (hall TEXT NOT NULL, login TEXT NOT NULL, full_name TEXT NOT NULL, role TEXT NOT NULL,"
+    " password TEXT NOT NULL, failures BIGINT NOT NULL, locked_until_ms BIGINT NOT NULL, PRIMARY KEY (hall, login))",
+
+    "CREATE TABLE clerk_session (hall TEXT NOT NULL, id TEXT NOT NULL, login TEXT NOT NULL, device TEXT NOT NULL,"
+    " access_hash TEXT NOT NULL, access_until_ms BIGINT NOT NULL, refresh_hash TEXT NOT NULL,"
+    " refresh_until_ms BIGINT NOT NULL, before_hash TEXT NOT NULL, rotated_ms BIGINT NOT NULL, PRIMARY KEY (hall, id))",
+    "CREATE INDEX clerk_session_access ON clerk_session (hall, access_hash)",
+    "CREATE INDEX clerk_session_refresh ON clerk_session (hall, refresh_hash)",
+    "CREATE INDEX clerk_session_before ON clerk_session (hall, before_hash)",
+
+    "CREATE TABLE case_file (hall TEXT NOT NULL, case_id TEXT NOT NULL, version BIGINT NOT NULL, state TEXT NOT NULL,"
+    " matter TEXT NOT NULL, receipt TEXT, case_number TEXT, department TEXT NOT NULL, opened_ms BIGINT NOT NULL,"
+    " changed_ms BIGINT NOT NULL, PRIMARY KEY (hall, case_id))",
+    "CREATE UNIQUE INDEX case_receipt ON case_file (hall, receipt)",
+    "CREATE UNIQUE INDEX case_numbered ON case_file (hall, case_number)",
+    "CREATE INDEX case_changed ON case_file (hall, changed_ms)",
+
+    "CREATE TABLE case_operation (hall TEXT NOT NULL, sequence BIGINT NOT NULL, case_id TEXT NOT NULL,"
+    " case_version BIGINT NOT NULL, operation_id TEXT NOT NULL, device TEXT NOT NULL, body TEXT NOT NULL,"
+    " applied_ms BIGINT NOT NULL, PRIMARY KEY (hall, sequence))",
+    "CREATE UNIQUE INDEX case_operation_version ON case_operation (hall, case_id, case_version)",
+    "CREATE UNIQUE INDEX case_operation_id ON case_operation (hall, operation_id)",
+
+    "CREATE TABLE verdict (hall TEXT NOT NULL, operation_id TEXT NOT NULL, body_hash TEXT NOT NULL, body TEXT NOT NULL,"
+    " PRIMARY KEY (hall, operation_id))",
+
+    "CREATE TABLE device_chain (hall TEXT NOT NULL, device TEXT NOT NULL, device_sequence BIGINT NOT NULL,"
+    " operation_id TEXT NOT NULL, hash TEXT NOT NULL, previous_hash TEXT NOT NULL,"
+    " PRIMARY KEY (hall, device, device_sequence))",
+
+    "CREATE TABLE case_serial (hall TEXT NOT NULL, matter TEXT NOT NULL, day TEXT NOT NULL, serial BIGINT NOT NULL,"
+    " PRIMARY KEY (hall, matter, day))",
+
+    "CREATE TABLE ticket (hall TEXT NOT NULL, id TEXT NOT NULL, number TEXT NOT NULL, business TEXT NOT NULL,"
+    " state TEXT NOT NULL, priority BIGINT NOT NULL, taken_ms BIGINT NOT NULL, hall_window TEXT NOT NULL,"
+    " body TEXT NOT NULL, PRIMARY KEY (hall, id))",
+    "CREATE INDEX ticket_waiting ON ticket (hall, state, priority, taken_ms)",
+    "CREATE TABLE ticket_serial (hall TEXT NOT NULL, business TEXT NOT NULL, day TEXT NOT NULL, serial BIGINT NOT NULL,"
+    " PRIMARY KEY (hall, business, day))",
+
+    "CREATE TABLE department_task (hall TEXT NOT NULL, case_id TEXT NOT NULL, due_ms BIGINT NOT NULL,"
+    " step BIGINT NOT NULL, PRIMARY KEY (hall, case_id))",
+    "CREATE INDEX department_task_due ON department_task (hall, due_ms)",
+};
+
+struct Step {
+    const char *const *statements;
+    int count;
+};
+
+const Step steps[] = {
+    {versionOne, static_cast<int>(std::size(versionOne))},
+};
+
+QByteArray dialect(const char *statement, bool embedded)
+{
+    return QByteArray(statement).replace("{blob}", embedded ? "BLOB" : "BYTEA");
+}
+
+} // namespace
+
+Result<Done> migrate(Sql &sql)
+{
+    sql.begin();
+    sql.run("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL PRIMARY KEY)");
+    if (const auto made = sql.commit(); !made)
+        return made;
+    constexpr int newest = static_cast<int>(std::size(steps));
+    for (;;) {
+        sql.begin();
+        const auto found = sql.row("SELECT MAX(version) FROM schema_version");
+        const int version = found ? found->first().toInt() : 0;
+        if (version > newest) {
+            sql.rollback();
+            return failure(Fault::StoreNewer, QStringLiteral("server.migrate"), QString::number(version));
+        }
+        if (version == newest || sql.trouble())
+            return sql.commit();
+        for (int i = 0; i < steps[version].count; ++i)
+            sql.run(dialect(steps[version].statements[i], sql.isEmbedded()).constData());
+        sql.run("INSERT INTO schema_version (version) VALUES (?)", {version + 1});
+        if (const auto done = sql.commit(); !done)
+            return done;
+    }
+}
+
+} // namespace yichuang::server

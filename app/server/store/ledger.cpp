@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/server/store/ledger.h"
+
+#include "app/base/log.h"
+#include "app/crypto/digest.h"
+
+#include <QJsonDocument>
+#include <QSet>
+
+namespace yichuang::server
+{
+namespace
+{
+
+OperationVerdict refusedVerdict(const QString &id, Fault fault, const QString &detail)
+{
+    OperationVerdict verdict;
+    verdict.operationId = id;
+    verdict.kind = VerdictKind::Refused;
+    verdict.fault = fault;
+    verdict.detail = detail.left(200);
+    return verdict;
+}
+
+OperationVerdict appliedVerdict(const Change &change)
+{
+    OperationVerdict verdict;
+    verdict.operationId = change.operation.id;
+    verdict.sequence = change.sequence;
+    verdict.caseVersion = change.caseVersion;
+    return verdict;
+}
+
+/// The cases of one batch, loaded once.
+class OpenCases
+{
+public:
+    OpenCases(Sql &sql, QString hall) : m_sql(sql), m_hall(std::move(hall)) {}
+    Result<CaseRecord *> of(const QString &caseId)
+    {
+        const auto known = m_records.find(caseId);
+        if (known != m_records.end())
+            return &*known;
+        auto loaded = loadCase(m_sql, m_hall, caseId);
+        if (!loaded)
+            return failure(loaded.error());
+        return &*m_records.insert(caseId, *std::move(loaded));
+    }
+
+private:
+    Sql &m_sql;
+    QString m_hall;
+    QHash<QString, CaseRecord> m_records;
+};
+
+std::optional<OperationVerdict> firstVerdict(Sql &sql, const QString &hall, const Incoming &incoming)
+{
+    const auto row = sql.row("SELECT body_hash, body FROM verdict WHERE hall = ? AND operation_id = ?",
+                             {hall, incoming.operation.id});
+    if (!row)
+        return {};
+    if (row->at(0).toString() != incoming.hash)
+        return refusedVerdict(incoming.operation.id, Fault::OperationInvalid,
+                              QStringLiteral("id was used for another"));
+    auto verdict = verdictFromJson(QJsonDocument::fromJson(row->at(1).toString().toUtf8()).object());
+    if (!verdict)
+        return refusedVerdict(incoming.operation.id, Fault::OperationInvalid, QStringLiteral("verdict"));
+    if (verdict->kind == VerdictKind::Applied)
+        verdict->kind = VerdictKind::SeenBefore;
+    return *verdict;
+}
+
+void keepVerdict(Sql &sql, const QString &hall, const Incoming &incoming, const OperationVerdict &verdict)
+{
+    sql.run("INSERT INTO verdict (hall, operation_id, body_hash, body) VALUES (?, ?, ?, ?)",
+            {hall, incoming.operation.id, incoming.hash,
+             QString::fromUtf8(QJsonDocument(toJson(verdict)).toJson(QJsonDocument::Compact))});
+}
+
+/// Links the operation into its maker's chain. Operations of different cases may arrive out of order, so each link is
+/// checked as soon as both its ends are here. Empty when whole, else what is broken.
+QString linkIntoChain(Sql &sql, const QString &hall, const Incoming &incoming)
+{
+    const Operation &operation = incoming.operation;
+    const QString previous = QString::fromLatin1(operation.previousHash);
+    if (operation.deviceSequence < 1)
+        return QStringLiteral("deviceSequence");
+    if ((operation.deviceSequence == 1) != previous.isEmpty())
+        return QStringLiteral("previousHash");
+    for (const Row &row :
+         sql.rows("SELECT device_sequence, hash, previous_hash FROM device_chain WHERE hall = ?"
+                  " AND device = ? AND device_sequence BETWEEN ? AND ?",
+                  {hall, operation.device, operation.deviceSequence - 1, operation.deviceSequence + 1})) {
+        const qint64 other = row[0].toLongLong();
+        if (other == operation.deviceSequence && row[1].toString() != incoming.hash)
+            return QStringLiteral("deviceSequence was used for another");
+        if (other < operation.deviceSequence && row[1].toString() != previous)
+            return QStringLiteral("previousHash");
+        if (other > operation.deviceSequence && row[2].toString() != incoming.hash)
+            return QStringLiteral("chain");
+    }
+    sql.run("INSERT INTO device_chain (hall, device, device_sequence, operation_id, hash, previous_hash)"
+            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (hall, device, device_sequence) DO NOTHING",
+            {hall, operation.device, operation.deviceSequence, operation.id, incoming.hash,
+             previous.isNull() ? QStringLiteral("") : previous});
+    return {};
+}
+
+/// Folds and appends; the record moves on only when it worked.
+Result<Change> apply(Sql &sql, const LedgerRules &rules, CaseRecord &record, const Operation &operation)
+{
+    auto after = fold(record.state, operation);
+    if (!after)
+        return failure(after.error());
+    if (operation.kind == OperationKind::Received) {
+        const QString holder = caseOfReceipt(sql, rules.hall, after->receiptNumber);
+        if (!holder.isEmpty() && holder != operation.caseId)
+            return failure(Fault::ReceiptAlreadyGiven, QStringLiteral("server.ledger"), after->receiptNumber);
+    }
+    Change change = appendOperation(sql, rules.hall, *after, operation, rules.clock->now());
+    record.state = *std::move(after);
+    record.history.append(change);
+    return change;
+}
+
+/// The centre's own operation, linked into the centre's chain.
+Operation centreOperation(Sql &sql, const LedgerRules &rules, const Case &theCase, OperationKind kind,
+                          const QJsonObject &payload, const QString &clerk)
+{
+    const auto row = sql.row("SELECT centre_sequence, centre_hash FROM hall WHERE hall = ?", {rules.hall});
+    Operation operation;
+    operation.id = newId(*rules.clock, rules.random);
+    operation.device = QStringLiteral("centre");
+    operation.deviceSequence = row ? row->at(0).toLongLong() + 1 : 1;
+    operation.caseId = theCase.id;
+    operation.baseVersion = theCase.version;
+    operation.catalogueHash = theCase.catalogueHash;
+    operation.clerk = clerk;
+    operation.actor = Actor::Centre;
+    operation.wallTime = rules.clock->now().toUTC();
+    operation.monotonicMs = rules.clock->monotonicMs();
+    operation.kind = kind;
+    operation.payload = payload;
+    operation.previousHash = row ? row->at(1).toString().toLatin1() : QByteArray();
+    return operation;
+}
+
+Result<Change> act(Sql &sql, const LedgerRules &rules, CaseRecord &record, OperationKind kind,
+                   const QJsonObject &payload, const QString &clerk = {})
+{
+    const Operation operation = centreOperation(sql, rules, record.state, kind, payload, clerk);
+    auto change = apply(sql, rules, record, operation);
+    if (change) {
+        sql.run("UPDATE hall SET centre_sequence = ?, centre_hash = ? WHERE hall = ?",
+                {operation.deviceSequence, sha256Hex(canonicalBytes(operation)), rules.hall});
+    }
+    return change;
+}
+
+/// 办件编号: matter code (31) + yyyyMMdd + serial of the day (4).
+QString nextCaseNumber(Sql &sql, const LedgerRules &rules, const QString &matter)
+{
+    const QString day = rules.clock->now().toOffsetFromUtc(8 * 3600).toString(QStringLiteral("yyyyMMdd"));
+    sql.run("INSERT INTO case_serial (hall, matter, day, serial) VALUES (?, ?, ?, 1) ON CONFLICT (hall, matter, day)"
+            " DO UPDATE SET serial = case_serial.serial + 1",
+            {rules.hall, matter, day});
+    const auto row =
+        sql.row("SELECT serial FROM case_serial WHERE hall = ? AND matter = ? AND day = ?", {rules.hall, matter, day});
+    const qint64 serial = row ? row->first().toLongLong() : 0;
+    return matter + day + QStringLiteral("%1").arg(serial, 4, 10, QLatin1Char('0'));
+}
+
+bool awaitsRouting(CaseState state)
+{
+    return state == CaseState::Accepted || state == CaseState::ToleranceAccepted || state == CaseState::DeemedAccepted;
+}
+
+int departmentDelay(const LedgerRules &rules, int step)
+{
+    return rules.departmentDelaysMs.value(step, 2000);
+}
+
+/// What the centre does by itself once a case is accepted: its number, then the department.
+void moveOn(Sql &sql, const LedgerRules &rules, CaseRecord &record)
+{
+    if (!awaitsRouting(record.state.state))
+        return;
+    if (record.state.caseNumber.isEmpty()) {
+        const auto numbered =
+            act(sql, rules, record, OperationKind::Numbered,
+                {{QStringLiteral("caseNumber"), nextCaseNumber(sql, rules, record.state.matterCode)}});
+        if (!numbered)
+            qCWarning(logServer) << "numbering refused:" << describe(numbered.error());
+    }
+    const Matter *matter = rules.catalogue.find(record.state.matterCode);
+    const QString department = matter != nullptr && !matter->department.isEmpty() ? matter->department : rules.hallName;
+    const auto routed = act(sql, rules, record, OperationKind::Routed, {{QStringLiteral("department"), department}});
+    if (!routed) {
+        qCWarning(logServer) << "routing refused:" << describe(routed.error());
+    } else if (rules.departmentsPlayed) {
+        sql.run("INSERT INTO department_task (hall, case_id, due_ms, step) VALUES (?, ?, ?, 0)"
+                " ON CONFLICT (hall, case_id) DO NOTHING",
+                {rules.hall, record.state.id, rules.clock->now().toMSecsSinceEpoch() + departmentDelay(rules, 0)});
+    }
+}
+
+OperationVerdict judge(Sql &sql, const LedgerRules &rules, OpenCases &cases, const Incoming &incoming)
+{
+    const Operation &operation = incoming.operation;
+    if (const QString broken = linkIntoChain(sql, rules.hall, incoming); !broken.isEmpty())
+        return refusedVerdict(operation.id, Fault::OperationInvalid, broken);
+    const auto record = cases.of(operation.caseId);
+    if (!record)
+        return refusedVerdict(operation.id, record.error().fault, record.error().detail);
+    if (const Change *other = conflictOf((*record)->history, operation)) {
+        return refusedVerdict(
+            operation.id, Fault::VersionConflict,
+            QStringLiteral("version %1 %2").arg(other->caseVersion).arg(operationName(other->operation.kind)));
+    }
+    const auto change = apply(sql, rules, **record, operation);
+    if (!change)
+        return refusedVerdict(operation.id, change.error().fault, change.error().detail);
+    moveOn(sql, rules, **record);
+    return appliedVerdict(*change);
+}
+
+/// Refuses what cannot be a device's operation; empty when it may be one.
+QString doubtful(const Operation &operation, const std::optional<DeviceRecord> &maker, const DeviceRecord &sender)
+{
+    if (!maker || maker->window != sender.window)
+        return QStringLiteral("device");
+    if (operation.actor == Actor::Centre)
+        return QStringLiteral("actor");
+    const auto signature = QByteArray::fromBase64Encoding(
+        operation.signature, QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
+    if (!signature || !maker->signingKey.verify(canonicalBytes(operation), signature.decoded))
+        return QStringLiteral("signature");
+    return {};
+}
+
+} // namespace
+
+Incoming examine(Sql &sql, const QJsonObject &json, const DeviceRecord &sender)
+{
+    Incoming incoming;
+    const auto operation = operationFromJson(json);
+    if (!operation) {
+        incoming.refusal = refusedVerdict(json.value(QStringLiteral("id")).toString().left(64), Fault::OperationInvalid,
+                                          operation.error().detail);
+        return incoming;
+    }
+    incoming.operation = *operation;
+    incoming.hash = sha256Hex(canonicalBytes(*operation));
+    const auto maker =
+        operation->device == sender.id ? std::optional(sender) : findDevice(sql, sender.hall, operation->device);
+    if (const QString doubt = doubtful(*operation, maker, sender); !doubt.isEmpty()) {
+        incoming.refusal = refusedVerdict(
+            operation->id, doubt == QLatin1String("actor") ? Fault::ActorRefused : Fault::OperationInvalid, doubt);
+    }
+    return incoming;
+}
+
+const Change *conflictOf(const QList<Change> &history, const Operation &operation)
+{
+    const QStringList mine = touchedParts(operation);
+    for (const Change &change : history) {
+        if (change.caseVersion <= operation.baseVersion || change.operation.device == operation.device)
+            continue;
+        for (const QString &part : touchedParts(change.operation)) {
+            if (mine.contains(part))
+                return &change;
+        }
+    }
+    return nullptr;
+}
+
+QList<OperationVerdict> postOperations(Sql &sql, const LedgerRules &rules, const QList<Incoming> &batch)
+{
+    OpenCases cases(sql, rules.hall);
+    QHash<QString, Fault> stopped;
+    QList<OperationVerdict> verdicts;
+    for (const Incoming &incoming : batch) {
+        const QString &caseId = incoming.operation.caseId;
+        if (incoming.refusal) {
+            verdicts.append(*incoming.refusal);
+            stopped.insert(caseId, incoming.refusal->fault);
+            continue;
+        }
+        OperationVerdict verdict;
+        if (const auto before = firstVerdict(sql, rules.hall, incoming)) {
+            verdict = *before;
+        } else if (stopped.contains(caseId)) {
+            verdicts.append(refusedVerdict(incoming.operation.id, stopped.value(caseId),
+                                           QStringLiteral("follows a refused operation")));
+            continue;
+        } else {
+            verdict = judge(sql, rules, cases, incoming);
+            keepVerdict(sql, rules.hall, incoming, verdict);
+        }
+        if (verdict.kind == VerdictKind::Refused)
+            stopped.insert(caseId, verdict.fault);
+        verdicts.append(verdict);
+    }
+    return verdicts;
+}
+
+Result<Change> actAtCentre(Sql &sql, const LedgerRules &rules, const QString &caseId, OperationKind kind,
+                           const QJsonObject &payload, const QString &clerk)
+{
+    auto record = loadCase(sql, rules.hall, caseId);
+    if (!record)
+        return failure(record.error());
+    if (record->history.isEmpty())
+        return failure(Fault::NotFound, QStringLiteral("server.ledger"));
+    auto change = act(sql, rules, *record, kind, payload, clerk);
+    if (change)
+        moveOn(sql, rules, *record);
+    return change;
+}
+
+bool playDepartments(Sql &sql, const LedgerRules &rules)
+{
+    static const OperationKind steps[] = {OperationKind::ReviewStarted, OperationKind::Decided,
+                                          OperationKind::LicenceMade, OperationKind::Ready};
+    const qint64 now = rules.clock->now().toMSecsSinceEpoch();
+    bool any = false;
+    for (const Row &row : sql.rows("SELECT case_id, step FROM department_task WHERE hall = ? AND due_ms <= ?"
+                                   " ORDER BY due_ms LIMIT 50",
+                                   {rules.hall, now})) {
+        const QString caseId = row[0].toString();
+        const int step = row[1].toInt();
+        const auto record = loadCase(sql, rules.hall, caseId);
+        const Matter *matter = record ? rules.catalogue.find(record->state.matterCode) : nullptr;
+        QJsonObject payload;
+        if (step == 1)
+            payload.insert(QStringLiteral("granted"), true);
+        if (step == 2)
+            payload.insert(QStringLiteral("licence"), matter != nullptr ? matter->outcome : QString());
+        if (step == 3)
+            payload.insert(QStringLiteral("place"), matter != nullptr ? matter->collectAt : rules.hallName);
+        const auto done = actAtCentre(sql, rules, caseId, steps[std::clamp(step, 0, 3)], payload);
+        any = any || done.has_value();
+        if (!done || step >= 3) {
+            sql.run("DELETE FROM department_task WHERE hall = ? AND case_id = ?", {rules.hall, caseId});
+        } else {
+            sql.run("UPDATE department_task SET step = ?, due_ms = ? WHERE hall = ? AND case_id = ?",
+                    {step + 1, now + departmentDelay(rules, step + 1), rules.hall, caseId});
+        }
+    }
+    return any;
+}
+
+} // namespace yichuang::server

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/base/ids.h"
+#include "app/domain/matter.h"
+#include "app/server/store/cases.h"
+#include "app/server/store/devices.h"
+
+namespace yichuang::server
+{
+
+/// What the ledger goes by; lives as long as the server.
+struct LedgerRules {
+    QString hall;
+    QString hallName;
+    Catalogue catalogue;
+    bool departmentsPlayed = false;  ///< the demo's departments answer by themselves
+    QList<int> departmentDelaysMs{}; ///< before each of their steps
+    const Clock *clock = nullptr;
+    RandomSource random{};
+};
+
+/// An operation as it came, looked at without the case: form, maker, signature. A refusal found here is final for
+/// these bytes, but is not stored, because nothing proves who sent them.
+struct Incoming {
+    Operation operation;
+    QString hash; ///< hex SHA-256 of the canonical bytes
+    std::optional<OperationVerdict> refusal;
+};
+
+/// Checks one foreign operation, sent by `sender`, made by it or by an earlier generation of the same window.
+[[nodiscard]] Incoming examine(Sql &sql, const QJsonObject &json, const DeviceRecord &sender);
+
+/// The first change of others since the maker's base version that touches the same parts; nothing where none does.
+[[nodiscard]] const Change *conflictOf(const QList<Change> &history, const Operation &operation);
+
+/// Gives every operation its verdict, in order, first come first served within a case: after a refusal the batch's
+/// later operations of that case are refused too, unstored. Verdict and effect are written in the caller's one
+/// transaction. An operation seen before gets its first verdict again.
+[[nodiscard]] QList<OperationVerdict> postOperations(Sql &sql, const LedgerRules &rules, const QList<Incoming> &batch);
+
+/// An act of the centre itself on a case, in the caller's transaction. NotFound, or what the fold says.
+[[nodiscard]] Result<Change> actAtCentre(Sql &sql, const LedgerRules &rules, const QString &caseId, OperationKind kind,
+                                         const QJsonObject &payload, const QString &clerk = {});
+
+/// Plays the departments' due steps (demo only): review, decision, licence, ready. In a transaction; true where
+/// anything was done.
+[[nodiscard]] bool playDepartments(Sql &sql, const LedgerRules &rules);
+
+} // namespace yichuang::server
