@@ -232,6 +232,20 @@ Result<CertificateFacts> readCertificate(const QByteArray &certificate)
     });
 }
 
+bool isKeyOf(const QByteArray &keyPem, const QByteArray &certificate)
+{
+    if (keyPem.size() > largestCertificate || certificate.size() > largestCertificate)
+        return false;
+    try {
+        Botan::DataSource_Memory source(raw(keyPem), size_t(keyPem.size()));
+        const auto key = Botan::PKCS8::load_key(source);
+        const std::unique_ptr<Botan::Public_Key> certified(certificateIn(certificate).subject_public_key());
+        return key && certified && Botan::X509::BER_encode(*key) == Botan::X509::BER_encode(*certified);
+    } catch (const std::exception &) {
+        return false;
+    }
+}
+
 bool isSignedBy(const QByteArray &certificate, const QByteArray &authority)
 {
     if (certificate.size() > largestCertificate || authority.size() > largestCertificate)

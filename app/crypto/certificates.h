@@ -62,5 +62,7 @@ inline constexpr qsizetype largestCertificate = 16 * 1024;
 [[nodiscard]] Result<CertificateFacts> readCertificate(const QByteArray &certificate);
 /// Whether `certificate` bears the signature of `authority` (the signature alone, not validity or use).
 [[nodiscard]] bool isSignedBy(const QByteArray &certificate, const QByteArray &authority);
+/// Whether `keyPem` is the private key of `certificate`.
+[[nodiscard]] bool isKeyOf(const QByteArray &keyPem, const QByteArray &certificate);
 
 } // namespace yichuang

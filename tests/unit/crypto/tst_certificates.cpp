@@ -81,6 +81,9 @@ private Q_SLOTS:
         QCOMPARE(facts.commonName, QStringLiteral("device-7"));
         QCOMPARE(facts.notAfter, QDateTime::fromSecsSinceEpoch(m_clock.now().addDays(30).toSecsSinceEpoch(), Qt::UTC));
         QVERIFY(!facts.isAuthority);
+        QVERIFY(isKeyOf(request.keyPem, issued));
+        QVERIFY(!isKeyOf(m_authority.keyPem, issued));
+        QVERIFY(!isKeyOf("not a key", issued));
         QVERIFY(isSignedBy(issued, m_authority.certificatePem));
         QVERIFY(!isSignedBy(issued, makeAuthority(QStringLiteral("Other"), m_clock).value().certificatePem));
         QVERIFY(!isSignedBy("not a certificate", m_authority.certificatePem));

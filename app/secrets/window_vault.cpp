@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/secrets/window_vault.h"
+
+#include "app/base/log.h"
+#include "app/secrets/recovery_code.h"
+
+#include <QPromise>
+
+namespace yichuang
+{
+namespace
+{
+
+const QString copiesName = QStringLiteral("keys.json");       // NOLINT(cert-err58-cpp)
+const QString whereAdmit = QStringLiteral("secrets.admit");   // NOLINT(cert-err58-cpp)
+const QString whereUnlock = QStringLiteral("secrets.unlock"); // NOLINT(cert-err58-cpp)
+const QString hallPurpose = QStringLiteral("hall");           // NOLINT(cert-err58-cpp)
+const QString recoveryPurpose = QStringLiteral("recovery");   // NOLINT(cert-err58-cpp)
+const QString keychainPurpose = QStringLiteral("keychain");   // NOLINT(cert-err58-cpp)
+
+QString clerkPurpose(const QString &clerk)
+{
+    return QStringLiteral("clerk/") + clerk;
+}
+
+template <typename Act>
+auto runOn(QThreadPool &pool, Act act) -> QFuture<decltype(act())>
+{
+    auto promise = std::make_shared<QPromise<decltype(act())>>();
+    promise->start();
+    auto future = promise->future();
+    pool.start([promise, act = std::move(act)] {
+        promise->addResult(act());
+        promise->finish();
+    });
+    return future;
+}
+
+} // namespace
+
+WindowVault::WindowVault(QString folder, const Clock &clock, Suite suite, PasswordCost cost)
+    : m_folder(std::move(folder)),
+      m_clock(clock),
+      m_suite(suite),
+      m_cost(cost),
+      m_attempts(m_folder, clock)
+{
+    m_pool.setMaxThreadCount(1);
+}
+
+WindowVault::~WindowVault() = default;
+
+Result<MasterCopies> WindowVault::loadCopies() const
+{
+    return m_folder.read(copiesName, MasterCopies::formatVersion).and_then(MasterCopies::fromJson);
+}
+
+Result<Done> WindowVault::saveCopies(const MasterCopies &copies) const
+{
+    return m_folder.write(copiesName, copies.toJson());
+}
+
+Result<UnlockedKeys> WindowVault::open(const MasterCopies &copies, Secret master) const
+{
+    if (keyFingerprint(master) != copies.fingerprint)
+        return failure(Fault::KeyMismatch, whereUnlock, QStringLiteral("not the master key's fingerprint"));
+    return openSigningKey(master).map(
+        [&](const SigningKey &signing) { return UnlockedKeys{std::move(master), signing, std::nullopt}; });
+}
+
+Result<OfflineGrant> WindowVault::grantOf(const QByteArray &document, const QString &clerk) const
+{
+    const Result<Enrolment> window = identity();
+    if (!window)
+        return failure(window.error());
+    const Result<VerifyKey> centre = VerifyKey::fromDer(window->centreKey);
+    if (!centre)
+        return failure(centre.error());
+    Result<OfflineGrant> grant = readOfflineGrant(document, *centre);
+    if (grant && (grant->clerk != clerk || grant->device != window->device))
+        return failure(Fault::KeyMismatch, QStringLiteral("secrets.grant"),
+                       QStringLiteral("of another clerk or window"));
+    return grant;
+}
+
+Result<Done> WindowVault::wrapForClerk(MasterCopies &copies, const QString &clerk, const QString &password,
+                                       const Secret &master) const
+{
+    const auto wrapped = wrapWithPassword(m_suite, master, password, clerkPurpose(clerk), m_cost);
+    if (!wrapped)
+        return failure(wrapped.error());
+    copies.clerks[clerk].key = *wrapped;
+    return Done{};
+}
+
+Result<Done> WindowVault::wrapForHall(MasterCopies &copies, const QByteArray &hallKey, const Secret &master) const
+{
+    const Secret key = Secret::fromBytes(hallKey);
+    if (hallKey.isEmpty() || (copies.hall && unwrapWithKey(*copies.hall, key, hallPurpose)))
+        return Done{};
+    const auto wrapped = wrapWithKey(m_suite, master, key, hallPurpose);
+    if (!wrapped)
+        return failure(wrapped.error());
+    copies.hall = *wrapped;
+    return Done{};
+}
+
+Result<QString> WindowVault::makeMaster(MasterCopies &copies, Secret &master) const
+{
+    master = Secret::random(32);
+    copies.fingerprint = keyFingerprint(master);
+    const QString code = newRecoveryCode();
+    const auto wrapped = wrapWithPassword(m_suite, master, plainRecoveryCode(code), recoveryPurpose, m_cost);
+    if (!wrapped)
+        return failure(wrapped.error());
+    copies.recovery = *wrapped;
+    return code;
+}
+
+Result<WindowVault::Opened> WindowVault::masterFor(const Session &session, const QString &password,
+                                                   const MasterCopies &copies) const
+{
+    if (const auto clerk = copies.clerks.constFind(session.clerk); clerk != copies.clerks.cend()) {
+        const Result<Secret> master = unwrapWithPassword(clerk->key, password, clerkPurpose(session.clerk));
+        if (master)
+            return Opened{*master, true};
+        if (master.error().fault != Fault::WrongPassword)
+            return failure(master.error());
+    }
+    if (!copies.hall || session.hallKey.isEmpty())
+        return failure(Fault::KeyUnavailable, whereAdmit, QStringLiteral("no copy for the hall key"));
+    const Result<Secret> master = unwrapWithKey(*copies.hall, Secret::fromBytes(session.hallKey), hallPurpose);
+    if (!master)
+        return failure(Fault::KeyUnavailable, whereAdmit, QStringLiteral("the hall key does not open it"));
+    return Opened{*master, false};
+}
+
+Result<Admission> WindowVault::admit(const Session &session, const QString &password, const QString &storeFingerprint)
+{
+    const QMutexLocker locker(&m_mutex);
+    if (const Result<Enrolment> window = identity(); !window)
+        return failure(window.error());
+    std::optional<OfflineGrant> grant;
+    if (!session.offlineGrant.isEmpty()) {
+        const Result<OfflineGrant> given = grantOf(session.offlineGrant, session.clerk);
+        if (!given)
+            return failure(given.error());
+        grant = *given;
+    }
+    Result<MasterCopies> copies = loadCopies();
+    Opened opened;
+    QString code;
+    if (copies) {
+        const Result<Opened> known = masterFor(session, password, *copies);
+        if (!known)
+            return failure(known.error());
+        opened = *known;
+    } else if (copies.error().fault != Fault::NotFound) {
+        return failure(copies.error());
+    } else if (!storeFingerprint.isEmpty()) {
+        return failure(Fault::KeyUnavailable, whereAdmit, QStringLiteral("the store is there, its keys are gone"));
+    } else {
+        copies = MasterCopies{};
+        const Result<QString> made = makeMaster(*copies, opened.master);
+        if (!made)
+            return failure(made.error());
+        code = *made;
+    }
+    if (!storeFingerprint.isEmpty() && keyFingerprint(opened.master) != storeFingerprint)
+        return failure(Fault::KeyMismatch, whereAdmit, QStringLiteral("not the store's key"));
+    return settle(session, password, *std::move(copies), opened).map([&](UnlockedKeys keys) {
+        keys.grant = grant;
+        return Admission{std::move(keys), code};
+    });
+}
+
+Result<UnlockedKeys> WindowVault::settle(const Session &session, const QString &password, MasterCopies copies,
+                                         const Opened &opened)
+{
+    const MasterCopies before = copies;
+    if (!opened.ownCopyFits) {
+        if (const auto wrapped = wrapForClerk(copies, session.clerk, password, opened.master); !wrapped)
+            return failure(wrapped.error());
+    }
+    if (const auto wrapped = wrapForHall(copies, session.hallKey, opened.master); !wrapped)
+        return failure(wrapped.error());
+    copies.clerks[session.clerk].grant = session.offlineGrant;
+    if (!(copies == before)) {
+        if (const auto saved = saveCopies(copies); !saved)
+            return failure(saved.error());
+    }
+    if (const auto forgiven = m_attempts.startAnew(session.clerk); !forgiven)
+        return failure(forgiven.error());
+    return open(copies, opened.master);
+}
+
+Result<UnlockedKeys> WindowVault::unlock(const QString &clerk, const QString &password)
+{
+    const QMutexLocker locker(&m_mutex);
+    if (const Result<Enrolment> window = identity(); !window)
+        return failure(window.error());
+    const Result<MasterCopies> copies = loadCopies();
+    if (!copies && copies.error().fault != Fault::NotFound)
+        return failure(copies.error());
+    if (!copies || !copies->clerks.contains(clerk))
+        return failure(Fault::FirstSignInNeedsCentre, whereUnlock);
+    if (const auto allowed = m_attempts.begin(clerk); !allowed)
+        return failure(allowed.error());
+    const ClerkCopy own = copies->clerks.value(clerk);
+    const Result<Secret> master = unwrapWithPassword(own.key, password, clerkPurpose(clerk));
+    if (!master && master.error().fault == Fault::WrongPassword) {
+        qCInfo(logSecrets) << "a password did not fit";
+        return failure(master.error());
+    }
+    if (const auto forgiven = m_attempts.forgive(clerk); !forgiven)
+        return failure(forgiven.error());
+    if (!master)
+        return failure(master.error());
+    if (own.grant.isEmpty())
+        return failure(Fault::OfflineGraceOver, whereUnlock, QStringLiteral("no grant"));
+    const Result<OfflineGrant> grant = grantOf(own.grant, clerk);
+    if (!grant)
+        return failure(Fault::OfflineGraceOver, whereUnlock, describe(grant.error()));
+    const Result<QDateTime> now = m_attempts.latestTime();
+    if (!now)
+        return failure(now.error());
+    if (grant->until <= *now)
+        return failure(Fault::OfflineGraceOver, whereUnlock, grant->until.toString(Qt::ISODate));
+    return open(*copies, *master).map([&](UnlockedKeys keys) {
+        keys.grant = *grant;
+        return keys;
+    });
+}
+
+Result<UnlockedKeys> WindowVault::unlockWithHallKey(const QByteArray &hallKey) const
+{
+    const QMutexLocker locker(&m_mutex);
+    const Result<MasterCopies> copies = loadCopies();
+    if (!copies)
+        return failure(copies.error());
+    if (!copies->hall)
+        return failure(Fault::NotFound, whereUnlock, QStringLiteral("no copy for the hall key"));
+    return unwrapWithKey(*copies->hall, Secret::fromBytes(hallKey), hallPurpose).and_then([&](const Secret &master) {
+        return open(*copies, master);
+    });
+}
+
+Result<UnlockedKeys> WindowVault::unlockWithRecoveryCode(const QString &code) const
+{
+    const QMutexLocker locker(&m_mutex);
+    const Result<MasterCopies> copies = loadCopies();
+    if (!copies)
+        return failure(copies.error());
+    if (!copies->recovery)
+        return failure(Fault::NotFound, whereUnlock, QStringLiteral("no copy for a recovery code"));
+    const QString plain = plainRecoveryCode(code);
+    if (plain.isEmpty())
+        return failure(Fault::WrongPassword, whereUnlock, QStringLiteral("not a recovery code"));
+    return unwrapWithPassword(*copies->recovery, plain, recoveryPurpose).and_then([&](const Secret &master) {
+        return open(*copies, master);
+    });
+}
+
+Result<Done> WindowVault::addClerk(const QString &clerk, const QString &password, const Secret &master)
+{
+    const QMutexLocker locker(&m_mutex);
+    Result<MasterCopies> copies = loadCopies();
+    if (!copies)
+        return failure(copies.error());
+    if (keyFingerprint(master) != copies->fingerprint)
+        return failure(Fault::KeyMismatch, QStringLiteral("secrets.addClerk"));
+    return wrapForClerk(*copies, clerk, password, master).and_then([&](Done) { return saveCopies(*copies); });
+}
+
+Result<Done> WindowVault::removeClerk(const QString &clerk)
+{
+    const QMutexLocker locker(&m_mutex);
+    Result<MasterCopies> copies = loadCopies();
+    if (!copies)
+        return failure(copies.error());
+    copies->clerks.remove(clerk);
+    return saveCopies(*copies);
+}
+
+Result<QStringList> WindowVault::clerks() const
+{
+    const QMutexLocker locker(&m_mutex);
+    const Result<MasterCopies> copies = loadCopies();
+    if (!copies && copies.error().fault == Fault::NotFound)
+        return QStringList();
+    return copies.map([](const MasterCopies &all) { return QStringList(all.clerks.keys()); });
+}
+
+Result<QString> WindowVault::masterFingerprint() const
+{
+    const QMutexLocker locker(&m_mutex);
+    const Result<MasterCopies> copies = loadCopies();
+    if (!copies && copies.error().fault == Fault::NotFound)
+        return QString();
+    return copies.map([](const MasterCopies &all) { return all.fingerprint; });
+}
+
+Result<Secret> WindowVault::linkKeychain(const Secret &master)
+{
+    const QMutexLocker locker(&m_mutex);
+    Result<MasterCopies> copies = loadCopies();
+    if (!copies)
+        return failure(copies.error());
+    if (keyFingerprint(master) != copies->fingerprint)
+        return failure(Fault::KeyMismatch, QStringLiteral("secrets.linkKeychain"));
+    const Secret key = Secret::random(32);
+    const auto wrapped = wrapWithKey(m_suite, master, key, keychainPurpose);
+    if (!wrapped)
+        return failure(wrapped.error());
+    copies->keychain = *wrapped;
+    return saveCopies(*copies).map([&](Done) { return key; });
+}
+
+Result<UnlockedKeys> WindowVault::unlockWithKeychainKey(const Secret &key) const
+{
+    const QMutexLocker locker(&m_mutex);
+    const Result<MasterCopies> copies = loadCopies();
+    if (!copies)
+        return failure(copies.error());
+    if (!copies->keychain)
+        return failure(Fault::NotFound, whereUnlock, QStringLiteral("not linked to a keychain"));
+    return unwrapWithKey(*copies->keychain, key, keychainPurpose).and_then([&](const Secret &master) {
+        return open(*copies, master);
+    });
+}
+
+Result<Done> WindowVault::unlinkKeychain()
+{
+    const QMutexLocker locker(&m_mutex);
+    Result<MasterCopies> copies = loadCopies();
+    if (!copies)
+        return failure(copies.error());
+    copies->keychain.reset();
+    return saveCopies(*copies);
+}
+
+QFuture<Result<Admission>> WindowVault::admitLater(const Session &session, const QString &password,
+                                                   const QString &storeFingerprint)
+{
+    return runOn(m_pool, [=, this] { return admit(session, password, storeFingerprint); });
+}
+
+QFuture<Result<UnlockedKeys>> WindowVault::unlockLater(const QString &clerk, const QString &password)
+{
+    return runOn(m_pool, [=, this] { return unlock(clerk, password); });
+}
+
+QFuture<Result<UnlockedKeys>> WindowVault::unlockWithRecoveryCodeLater(const QString &code)
+{
+    return runOn(m_pool, [=, this] { return unlockWithRecoveryCode(code); });
+}
+
+} // namespace yichuang
