@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/storage/held_case.h"
+
+#include "app/base/log.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace yichuang
+{
+
+namespace
+{
+
+struct Parts {
+    QList<HeldOperation> known; ///< the centre's without a gap
+    QList<HeldOperation> ahead; ///< the centre's behind a gap
+    QList<HeldOperation> ours;  ///< waiting
+};
+
+qint64 centreOrder(const HeldOperation &held)
+{
+    return held.caseVersion > 0 ? held.caseVersion : std::numeric_limits<qint64>::max();
+}
+
+Parts split(QList<HeldOperation> operations)
+{
+    Parts parts;
+    QList<HeldOperation> centre;
+    for (HeldOperation &held : operations) {
+        if (held.place == Place::Acknowledged || held.place == Place::Confirmed)
+            centre.append(std::move(held));
+        else if (isWaiting(held.place))
+            parts.ours.append(std::move(held));
+    }
+    std::stable_sort(centre.begin(), centre.end(), [](const HeldOperation &one, const HeldOperation &other) {
+        return centreOrder(one) < centreOrder(other);
+    });
+    std::stable_sort(parts.ours.begin(), parts.ours.end(), [](const HeldOperation &one, const HeldOperation &other) {
+        return one.operation.deviceSequence < other.operation.deviceSequence;
+    });
+    qint64 next = 1;
+    for (HeldOperation &held : centre) {
+        if (held.caseVersion == next) {
+            parts.known.append(std::move(held));
+            ++next;
+        } else {
+            parts.ahead.append(std::move(held));
+        }
+    }
+    return parts;
+}
+
+Reason conflict(const QString &detail)
+{
+    return {Fault::VersionConflict, QStringLiteral("store.assemble"), detail};
+}
+
+/// The part that one of ours and an unseen one of another both touch, or nothing.
+QString meetingPart(const QList<HeldOperation> &ours, const QList<HeldOperation> &centre)
+{
+    for (const HeldOperation &mine : ours) {
+        const QStringList touched = touchedParts(mine.operation);
+        for (const HeldOperation &theirs : centre) {
+            if (theirs.own || theirs.caseVersion <= mine.operation.baseVersion)
+                continue;
+            for (const QString &part : touchedParts(theirs.operation)) {
+                if (touched.contains(part))
+                    return part;
+            }
+        }
+    }
+    return {};
+}
+
+std::optional<Reason> refusal(const QList<HeldOperation> &ours)
+{
+    for (const HeldOperation &held : ours) {
+        if (held.place == Place::Refused)
+            return Reason{held.fault, QStringLiteral("centre.verdict"), held.detail};
+    }
+    return {};
+}
+
+SyncWord wordOf(const QList<HeldOperation> &ours, bool attention)
+{
+    if (attention)
+        return SyncWord::NeedsAttention;
+    if (ours.isEmpty())
+        return SyncWord::Acknowledged;
+    const bool sent =
+        std::any_of(ours.begin(), ours.end(), [](const HeldOperation &held) { return held.place == Place::Sent; });
+    return sent ? SyncWord::Sent : SyncWord::SavedHere;
+}
+
+/// Folds what folds; the first that does not is told.
+std::optional<Reason> foldOnto(Case &theCase, const QList<HeldOperation> &operations)
+{
+    std::optional<Reason> refused;
+    for (const HeldOperation &held : operations) {
+        if (auto after = fold(theCase, held.operation))
+            theCase = std::move(*after);
+        else if (!refused)
+            refused = after.error();
+    }
+    return refused;
+}
+
+} // namespace
+
+bool isWaiting(Place place)
+{
+    return place == Place::Waiting || place == Place::Sent || place == Place::Refused;
+}
+
+HeldCase assemble(const QString &caseId, QList<HeldOperation> operations)
+{
+    const Parts parts = split(std::move(operations));
+    HeldCase held;
+    held.knownVersion = parts.known.size();
+    held.waiting = parts.ours;
+    for (const auto &list : {parts.known, parts.ahead, parts.ours}) {
+        for (const HeldOperation &one : list)
+            held.file.history.append(one.operation);
+    }
+    Case theCase;
+    const auto centreRefused = foldOnto(theCase, parts.known);
+    const Case atCentre = theCase;
+    (void)foldOnto(theCase, parts.ahead);
+    const auto oursRefused = foldOnto(theCase, parts.ours);
+
+    std::optional<Reason> attention = refusal(parts.ours);
+    if (const QString part = meetingPart(parts.ours, parts.known + parts.ahead); !attention && !part.isEmpty())
+        attention = conflict(part);
+    if (!attention && oursRefused && parts.ahead.isEmpty())
+        attention = conflict(faultName(oursRefused->fault));
+    if (centreRefused)
+        qCWarning(logStore).noquote() << "the centre's operations do not fold:" << describe(*centreRefused);
+
+    held.file.current = std::move(theCase);
+    held.file.current.id = caseId;
+    held.file.waiting = static_cast<int>(parts.ours.size());
+    held.file.word = wordOf(parts.ours, attention.has_value());
+    if (attention) {
+        held.file.attention = *attention;
+        held.file.atCentre = atCentre;
+        held.file.atCentre->id = caseId;
+    }
+    return held;
+}
+
+} // namespace yichuang

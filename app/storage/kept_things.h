@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/storage/database.h"
+#include "app/storage/sealed_rows.h"
+
+namespace yichuang
+{
+
+/// Single things kept by name, sealed: documents that the centre publishes, a clerk's visit. And plain small
+/// values that are nobody's: the cursor, the key's fingerprint. One thread.
+class KeptThings
+{
+public:
+    KeptThings(Database &database, SealedRows &seals) : m_database(database), m_seals(seals) {}
+
+    struct Thing {
+        QByteArray bytes;
+        QString etag;
+    };
+    [[nodiscard]] Result<Done> keep(const QString &name, const Thing &thing);
+    [[nodiscard]] Result<Done> drop(const QString &name);
+    [[nodiscard]] Result<std::optional<Thing>> find(const QString &name);
+
+    [[nodiscard]] Result<Done> setMark(const QString &name, const QString &value);
+    /// Empty where there is none.
+    [[nodiscard]] Result<QString> mark(const QString &name);
+
+private:
+    Database &m_database;
+    SealedRows &m_seals;
+};
+
+} // namespace yichuang

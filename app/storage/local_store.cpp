@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/storage/local_store.h"
+
+#include "app/storage/ledger.h"
+
+#include <QPromise>
+
+namespace yichuang
+{
+
+LocalStore::LocalStore(StorePlace place, StoreKeys keys, StoreIdentity identity, StoreSurroundings surroundings,
+                       QObject *parent)
+    : CaseStore(parent),
+      m_desk(std::make_unique<QObject>()),
+      m_ledger(
+          std::make_unique<Ledger>(std::move(place), std::move(keys), std::move(identity), std::move(surroundings)))
+{
+    qRegisterMetaType<OutboxStanding>();
+    m_thread.setObjectName(QStringLiteral("store"));
+    m_desk->moveToThread(&m_thread);
+    m_thread.start();
+}
+
+LocalStore::~LocalStore()
+{
+    // Behind all the jobs: the connection must close in the thread that opened it.
+    QMetaObject::invokeMethod(
+        m_desk.get(),
+        [this] {
+            m_ledger.reset();
+            m_thread.quit();
+        },
+        Qt::QueuedConnection);
+    m_thread.wait();
+}
+
+template <typename Job>
+auto LocalStore::post(Job job) -> QFuture<decltype(job(std::declval<Ledger &>()))>
+{
+    using Answer = decltype(job(std::declval<Ledger &>()));
+    auto promise = std::make_shared<QPromise<Answer>>();
+    promise->start();
+    QFuture<Answer> future = promise->future();
+    QMetaObject::invokeMethod(
+        m_desk.get(),
+        [this, promise, job = std::move(job)] {
+            Answer answer = job(*m_ledger);
+            announce();
+            promise->addResult(std::move(answer));
+            promise->finish();
+        },
+        Qt::QueuedConnection);
+    return future;
+}
+
+void LocalStore::announce()
+{
+    const Ledger::News news = m_ledger->takeNews();
+    if (news.cases.isEmpty() && !news.standing)
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this, news] {
+            for (const QString &id : news.cases)
+                Q_EMIT caseChanged(id);
+            if (news.standing)
+                Q_EMIT standingChanged(*news.standing);
+        },
+        Qt::QueuedConnection);
+}
+
+QFuture<Result<Done>> LocalStore::open()
+{
+    return post([](Ledger &ledger) { return ledger.open(); });
+}
+
+QFuture<Result<std::optional<Reason>>> LocalStore::viewOnly()
+{
+    return post([](Ledger &ledger) { return Result<std::optional<Reason>>(ledger.viewOnly()); });
+}
+
+QFuture<Result<Done>> LocalStore::verify()
+{
+    return post([](Ledger &ledger) { return ledger.verify(); });
+}
+
+QFuture<Result<QList<Operation>>> LocalStore::setAside(const QString &caseId)
+{
+    return post([=](Ledger &ledger) { return ledger.setAside(caseId); });
+}
+
+QFuture<Result<CaseFile>> LocalStore::commit(const CommitRequest &request)
+{
+    return post([=](Ledger &ledger) { return ledger.commit(request); });
+}
+
+QFuture<Result<CaseFile>> LocalStore::load(const QString &caseId)
+{
+    return post([=](Ledger &ledger) { return ledger.load(caseId); });
+}
+
+QFuture<Result<QList<CaseSummary>>> LocalStore::list(const QString &clerk, const QString &text, int limit)
+{
+    return post([=](Ledger &ledger) { return ledger.list(clerk, text, limit); });
+}
+
+QFuture<Result<QList<CaseSummary>>> LocalStore::drafts(const QString &clerk)
+{
+    return post([=](Ledger &ledger) { return ledger.drafts(clerk); });
+}
+
+QFuture<Result<QList<CaseSummary>>> LocalStore::outbox()
+{
+    return post([](Ledger &ledger) { return ledger.outbox(); });
+}
+
+QFuture<Result<OutboxStanding>> LocalStore::standing()
+{
+    return post([](Ledger &ledger) { return ledger.standing(); });
+}
+
+QFuture<Result<CaseFile>> LocalStore::settle(const QString &caseId, const QString &clerk, Settlement settlement)
+{
+    return post([=](Ledger &ledger) { return ledger.settle(caseId, clerk, settlement); });
+}
+
+QFuture<Result<PageRef>> LocalStore::putPage(const QByteArray &bytes, const QString &mime, const QString &name)
+{
+    return post([=](Ledger &ledger) { return ledger.putPage(bytes, mime, name); });
+}
+
+QFuture<Result<QByteArray>> LocalStore::page(const QString &blob)
+{
+    return post([=](Ledger &ledger) { return ledger.page(blob); });
+}
+
+QFuture<Result<QList<PrintJob>>> LocalStore::printJobs()
+{
+    return post([](Ledger &ledger) { return ledger.printJobs(); });
+}
+
+QFuture<Result<Done>> LocalStore::markPrinted(qint64 job, const std::optional<Reason> &failed)
+{
+    return post([=](Ledger &ledger) { return ledger.markPrinted(job, failed); });
+}
+
+QFuture<Result<QByteArray>> LocalStore::sign(const QByteArray &bytes)
+{
+    return post([=](Ledger &ledger) { return ledger.sign(bytes); });
+}
+
+QFuture<Result<Done>> LocalStore::keepVisit(const QString &clerk, const std::optional<KeptVisit> &visit)
+{
+    return post([=](Ledger &ledger) { return ledger.keepVisit(clerk, visit); });
+}
+
+QFuture<Result<std::optional<KeptVisit>>> LocalStore::keptVisit(const QString &clerk)
+{
+    return post([=](Ledger &ledger) { return ledger.keptVisit(clerk); });
+}
+
+QFuture<Result<QList<Operation>>> LocalStore::pending(int limit)
+{
+    return post([=](Ledger &ledger) { return ledger.pending(limit); });
+}
+
+QFuture<Result<Done>> LocalStore::markSent(const QStringList &operationIds)
+{
+    return post([=](Ledger &ledger) { return ledger.markSent(operationIds); });
+}
+
+QFuture<Result<Done>> LocalStore::recordVerdicts(const QList<OperationVerdict> &verdicts)
+{
+    return post([=](Ledger &ledger) { return ledger.recordVerdicts(verdicts); });
+}
+
+QFuture<Result<QString>> LocalStore::cursor()
+{
+    return post([](Ledger &ledger) { return ledger.cursor(); });
+}
+
+QFuture<Result<Done>> LocalStore::applyChanges(const QList<Change> &changes, const QString &cursor)
+{
+    return post([=](Ledger &ledger) { return ledger.applyChanges(changes, cursor); });
+}
+
+QFuture<Result<QList<BlobToSend>>> LocalStore::blobsToSend(int limit)
+{
+    return post([=](Ledger &ledger) { return ledger.blobsToSend(limit); });
+}
+
+QFuture<Result<QByteArray>> LocalStore::blobBytes(const QString &blob)
+{
+    return post([=](Ledger &ledger) { return ledger.page(blob); });
+}
+
+QFuture<Result<Done>> LocalStore::blobSent(const QString &blob)
+{
+    return post([=](Ledger &ledger) { return ledger.blobSent(blob); });
+}
+
+QFuture<Result<Done>> LocalStore::keepDocument(const QString &name, const QByteArray &bytes, const QString &etag)
+{
+    return post([=](Ledger &ledger) { return ledger.keepDocument(name, bytes, etag); });
+}
+
+QFuture<Result<QPair<QByteArray, QString>>> LocalStore::document(const QString &name)
+{
+    return post([=](Ledger &ledger) { return ledger.document(name); });
+}
+
+} // namespace yichuang

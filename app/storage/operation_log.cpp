@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/storage/operation_log.h"
+
+#include "app/crypto/digest.h"
+
+namespace yichuang
+{
+
+namespace
+{
+
+QByteArray chainHash(const Operation &operation)
+{
+    return sha256(canonicalBytes(operation)).toHex();
+}
+
+SealedRows::Spot spotOf(const QString &id)
+{
+    return {"operation", id};
+}
+
+SealedRows::Spot detailSpot(const QString &id)
+{
+    return {"operation", id, "sealed_detail"};
+}
+
+int number(Place place)
+{
+    return static_cast<int>(place);
+}
+
+} // namespace
+
+OperationLog::OperationLog(Database &database, SealedRows &seals, const SigningKey &signing, QString device)
+    : m_database(database),
+      m_seals(seals),
+      m_signing(signing),
+      m_device(std::move(device))
+{
+}
+
+Result<Operation> OperationLog::unsealed(const QString &id, const QByteArray &sealed)
+{
+    auto json = m_seals.unsealObject(spotOf(id), sealed);
+    if (!json)
+        return failure(json.error());
+    auto operation = operationFromJson(*json);
+    if (!operation || operation->id != id)
+        return failure(Fault::StoreDamaged, QStringLiteral("store.operation"), id);
+    return operation;
+}
+
+Result<OperationLog::ChainEnd> OperationLog::chainEnd()
+{
+    if (m_end)
+        return *m_end;
+    auto last = m_database.rows("SELECT id, sealed FROM operation WHERE device = ? AND own = 1 "
+                                "ORDER BY device_sequence DESC LIMIT 1",
+                                {m_device});
+    if (!last)
+        return failure(last.error());
+    ChainEnd end;
+    if (!last->isEmpty()) {
+        auto operation = unsealed(last->first()[0].toString(), last->first()[1].toByteArray());
+        if (!operation)
+            return failure(operation.error());
+        end = {operation->deviceSequence, chainHash(*operation)};
+    }
+    m_end = end;
+    return end;
+}
+
+Result<Done> OperationLog::insert(const HeldOperation &held)
+{
+    const Operation &operation = held.operation;
+    auto sealed = m_seals.sealObject(spotOf(operation.id), toJson(operation));
+    if (!sealed)
+        return failure(sealed.error());
+    auto added = m_database.change(
+        "INSERT INTO operation(id, case_id, own, device, device_sequence, place, centre_sequence, case_version, "
+        "fault, sealed) VALUES(?, ?, ?, ?, ?, ?, ?, ?, '', ?)",
+        {operation.id, operation.caseId, held.own ? 1 : 0, operation.device, operation.deviceSequence,
+         number(held.place), held.sequence, held.caseVersion, *sealed});
+    if (!added)
+        return failure(added.error());
+    return Done{};
+}
+
+Result<HeldOperation> OperationLog::append(Operation operation)
+{
+    auto end = chainEnd();
+    if (!end)
+        return failure(end.error());
+    operation.device = m_device;
+    operation.deviceSequence = end->sequence + 1;
+    operation.previousHash = end->hash;
+    const QByteArray bytes = canonicalBytes(operation);
+    auto signature = m_signing.sign(bytes);
+    if (!signature)
+        return failure(signature.error());
+    operation.signature = signature->toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    HeldOperation held;
+    held.operation = std::move(operation);
+    held.own = true;
+    if (auto added = insert(held); !added)
+        return failure(added.error());
+    m_end = ChainEnd{held.operation.deviceSequence, sha256(bytes).toHex()};
+    return held;
+}
+
+Result<bool> OperationLog::confirm(const Change &change)
+{
+    const QString &id = change.operation.id;
+    auto here = m_database.rows("SELECT place, centre_sequence, case_version FROM operation WHERE id = ?", {id});
+    if (!here)
+        return failure(here.error());
+    if (!here->isEmpty()) {
+        const Row &row = here->first();
+        if (row[0].toInt() == number(Place::Confirmed) && row[1].toLongLong() == change.sequence
+            && row[2].toLongLong() == change.caseVersion)
+            return false;
+        auto moved = m_database.change("UPDATE operation SET place = ?, centre_sequence = ?, case_version = ?, "
+                                       "fault = '', sealed_detail = NULL WHERE id = ?",
+                                       {number(Place::Confirmed), change.sequence, change.caseVersion, id});
+        if (!moved)
+            return failure(moved.error());
+        return true;
+    }
+    HeldOperation held;
+    held.operation = change.operation;
+    held.own = change.operation.device == m_device;
+    held.place = Place::Confirmed;
+    held.sequence = change.sequence;
+    held.caseVersion = change.caseVersion;
+    if (auto added = insert(held); !added)
+        return failure(added.error());
+    if (held.own)
+        forget();
+    return true;
+}
+
+Result<QList<HeldOperation>> OperationLog::ofCase(const QString &caseId)
+{
+    auto found = m_database.rows("SELECT id, own, place, centre_sequence, case_version, fault, sealed_detail, sealed "
+                                 "FROM operation WHERE case_id = ?",
+                                 {caseId});
+    if (!found)
+        return failure(found.error());
+    QList<HeldOperation> all;
+    all.reserve(found->size());
+    for (const Row &row : *found) {
+        const QString id = row[0].toString();
+        auto operation = unsealed(id, row[7].toByteArray());
+        if (!operation)
+            return failure(operation.error());
+        HeldOperation held;
+        held.operation = *std::move(operation);
+        held.own = row[1].toInt() != 0;
+        held.place = static_cast<Place>(row[2].toInt());
+        held.sequence = row[3].toLongLong();
+        held.caseVersion = row[4].toLongLong();
+        held.fault = faultNamed(row[5].toString()).value_or(Fault::OperationInvalid);
+        if (!row[6].isNull()) {
+            auto detail = m_seals.unseal(detailSpot(id), row[6].toByteArray());
+            if (!detail)
+                return failure(detail.error());
+            held.detail = QString::fromUtf8(*detail);
+        }
+        all.append(std::move(held));
+    }
+    return all;
+}
+
+Result<QString> OperationLog::caseOf(const QString &operationId)
+{
+    auto found = m_database.rows("SELECT case_id FROM operation WHERE id = ?", {operationId});
+    if (!found)
+        return failure(found.error());
+    return found->isEmpty() ? QString() : found->first().first().toString();
+}
+
+Result<QList<Operation>> OperationLog::toSend(int limit)
+{
+    auto found = m_database.rows("SELECT o.id, o.sealed FROM operation o JOIN office_case c ON c.id = o.case_id "
+                                 "WHERE o.place IN (0, 1) AND c.attention = 0 ORDER BY o.device_sequence LIMIT ?",
+                                 {limit});
+    if (!found)
+        return failure(found.error());
+    QList<Operation> operations;
+    for (const Row &row : *found) {
+        auto operation = unsealed(row[0].toString(), row[1].toByteArray());
+        if (!operation)
+            return failure(operation.error());
+        operations.append(*std::move(operation));
+    }
+    return operations;
+}
+
+Result<bool> OperationLog::markSent(const QString &operationId)
+{
+    auto moved = m_database.change("UPDATE operation SET place = 1 WHERE id = ? AND place = 0", {operationId});
+    if (!moved)
+        return failure(moved.error());
+    return *moved > 0;
+}
+
+Result<bool> OperationLog::record(const OperationVerdict &verdict)
+{
+    Result<qint64> moved = 0;
+    if (verdict.kind == VerdictKind::Refused) {
+        QVariant detail;
+        if (!verdict.detail.isEmpty()) {
+            auto sealed = m_seals.seal(detailSpot(verdict.operationId), verdict.detail.toUtf8());
+            if (!sealed)
+                return failure(sealed.error());
+            detail = *sealed;
+        }
+        moved = m_database.change("UPDATE operation SET place = ?, fault = ?, sealed_detail = ? "
+                                  "WHERE id = ? AND place IN (0, 1)",
+                                  {number(Place::Refused), faultName(verdict.fault), detail, verdict.operationId});
+    } else {
+        moved = m_database.change(
+            "UPDATE operation SET place = ?, centre_sequence = ?, case_version = ? "
+            "WHERE id = ? AND place IN (0, 1, 4, 5)",
+            {number(Place::Acknowledged), verdict.sequence, verdict.caseVersion, verdict.operationId});
+    }
+    if (!moved)
+        return failure(moved.error());
+    return *moved > 0;
+}
+
+Result<Done> OperationLog::setAside(const QString &operationId)
+{
+    auto moved =
+        m_database.change("UPDATE operation SET place = ? WHERE id = ?", {number(Place::SetAside), operationId});
+    if (!moved)
+        return failure(moved.error());
+    return Done{};
+}
+
+Result<Done> OperationLog::verify()
+{
+    const QString where = QStringLiteral("store.verify");
+    QByteArray before;
+    qint64 expected = 1;
+    while (true) {
+        auto some = m_database.rows("SELECT id, case_id, device_sequence, sealed FROM operation WHERE device = ? "
+                                    "AND own = 1 AND device_sequence >= ? ORDER BY device_sequence LIMIT 500",
+                                    {m_device, expected});
+        if (!some)
+            return failure(some.error());
+        if (some->isEmpty())
+            return Done{};
+        for (const Row &row : *some) {
+            auto operation = unsealed(row[0].toString(), row[3].toByteArray());
+            if (!operation)
+                return failure(operation.error());
+            const QString here = QStringLiteral("operation %1").arg(expected);
+            if (row[2].toLongLong() != expected || operation->deviceSequence != expected
+                || operation->caseId != row[1].toString())
+                return failure(Fault::StoreDamaged, where, here);
+            if (operation->previousHash != before)
+                return failure(Fault::StoreDamaged, where, here + QStringLiteral(" chain"));
+            const QByteArray bytes = canonicalBytes(*operation);
+            const auto signature = QByteArray::fromBase64Encoding(operation->signature, QByteArray::Base64UrlEncoding);
+            if (!signature || !m_signing.publicKey().verify(bytes, *signature))
+                return failure(Fault::StoreDamaged, where, here + QStringLiteral(" signature"));
+            before = sha256(bytes).toHex();
+            ++expected;
+        }
+    }
+}
+
+} // namespace yichuang

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/storage/schema.h"
+
+namespace yichuang
+{
+
+namespace
+{
+
+struct Step {
+    const char *stamp;
+    QList<const char *> statements;
+};
+
+/// Step n brings version n to n + 1. A step that was released is never changed.
+const QList<Step> &steps()
+{
+    // Personal text lies only in the columns named sealed; the rest are ids, numbers, names of kinds and times.
+    static const QList<Step> all = {
+        {"PRAGMA user_version=1",
+         {
+             "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+             "CREATE TABLE operation(id TEXT PRIMARY KEY, case_id TEXT NOT NULL, own INTEGER NOT NULL, "
+             "device TEXT NOT NULL, device_sequence INTEGER NOT NULL, place INTEGER NOT NULL, "
+             "centre_sequence INTEGER NOT NULL, case_version INTEGER NOT NULL, fault TEXT NOT NULL, "
+             "sealed_detail BLOB, sealed BLOB NOT NULL) STRICT",
+             "CREATE UNIQUE INDEX operation_chain ON operation(device, device_sequence) WHERE own = 1",
+             "CREATE INDEX operation_case ON operation(case_id)",
+             "CREATE INDEX operation_unsent ON operation(device_sequence) WHERE place IN (0, 1)",
+             "CREATE TABLE office_case(id TEXT PRIMARY KEY, receipt TEXT NOT NULL, holder_hash BLOB NOT NULL, "
+             "changed_at INTEGER NOT NULL, attention INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT",
+             "CREATE INDEX office_case_receipt ON office_case(receipt) WHERE receipt <> ''",
+             "CREATE INDEX office_case_holder ON office_case(holder_hash) WHERE length(holder_hash) > 0",
+             "CREATE TABLE receipt_counter(generation INTEGER NOT NULL, day TEXT NOT NULL, serial INTEGER NOT NULL, "
+             "PRIMARY KEY(generation, day)) STRICT, WITHOUT ROWID",
+             "CREATE TABLE audit(number INTEGER PRIMARY KEY, hash BLOB NOT NULL, sealed BLOB NOT NULL) STRICT",
+             "CREATE TABLE audit_head(number INTEGER PRIMARY KEY, signature BLOB NOT NULL) STRICT",
+             "CREATE TABLE print_job(id INTEGER PRIMARY KEY AUTOINCREMENT, case_id TEXT NOT NULL, "
+             "paper TEXT NOT NULL, copy INTEGER NOT NULL, offline INTEGER NOT NULL, queued_at INTEGER NOT NULL, "
+             "printed_at INTEGER, fault TEXT NOT NULL) STRICT",
+             "CREATE INDEX print_job_open ON print_job(id) WHERE printed_at IS NULL",
+             "CREATE INDEX print_job_case ON print_job(case_id, paper)",
+             "CREATE TABLE page(blob TEXT PRIMARY KEY, mime TEXT NOT NULL, size INTEGER NOT NULL, "
+             "added_at INTEGER NOT NULL, referenced INTEGER NOT NULL, sent INTEGER NOT NULL) STRICT",
+             "CREATE INDEX page_unsent ON page(size, added_at) WHERE referenced = 1 AND sent = 0",
+             "CREATE TABLE kept(name TEXT PRIMARY KEY, etag TEXT NOT NULL, sealed BLOB NOT NULL) STRICT",
+         }},
+    };
+    return all;
+}
+
+Result<int> versionOf(Database &database)
+{
+    auto found = database.rows("PRAGMA user_version");
+    if (!found)
+        return failure(found.error());
+    return found->isEmpty() ? 0 : found->first().first().toInt();
+}
+
+tl::unexpected<Reason> newer(int version)
+{
+    return failure(Fault::StoreNewer, QStringLiteral("store.migrate"), QStringLiteral("schema %1").arg(version));
+}
+
+} // namespace
+
+int schemaVersion()
+{
+    return static_cast<int>(steps().size());
+}
+
+Result<Done> migrate(Database &database)
+{
+    auto version = versionOf(database);
+    if (!version)
+        return failure(version.error());
+    if (*version > schemaVersion() || *version < 0)
+        return newer(*version);
+    for (int at = *version; at < schemaVersion(); ++at) {
+        const Step &step = steps()[at];
+        auto made = database.transaction([&]() -> Result<Done> {
+            for (const char *statement : step.statements) {
+                if (auto run = database.change(statement); !run)
+                    return failure(run.error());
+            }
+            if (auto stamped = database.change(step.stamp); !stamped)
+                return failure(stamped.error());
+            return Done{};
+        });
+        if (!made)
+            return made;
+    }
+    return Done{};
+}
+
+Result<Done> sameSchema(Database &database)
+{
+    auto version = versionOf(database);
+    if (!version)
+        return failure(version.error());
+    if (*version > schemaVersion())
+        return newer(*version);
+    if (*version < schemaVersion())
+        return failure(Fault::Unsupported, QStringLiteral("store.view"), QStringLiteral("schema %1").arg(*version));
+    return Done{};
+}
+
+} // namespace yichuang
