@@ -14,12 +14,13 @@ Selection chooseBatch(const QList<Operation> &pending, const Benches &benches, q
 {
     Selection selection;
     qsizetype bytes = 0;
+    std::optional<Operation> onTrial;
     const int most = single ? 1 : limits.operations;
     for (const Operation &operation : pending) {
         const auto bench = benches.constFind(operation.caseId);
         if (bench != benches.constEnd()) {
-            if (bench->dueMs <= nowMs)
-                return {{operation}, true, -1, 0};
+            if (bench->dueMs <= nowMs && !onTrial)
+                onTrial = operation;
             if (selection.nextDueMs < 0 || bench->dueMs < selection.nextDueMs)
                 selection.nextDueMs = bench->dueMs;
             ++selection.passedOver;
@@ -31,6 +32,9 @@ Selection chooseBatch(const QList<Operation> &pending, const Benches &benches, q
         if (selection.batch.isEmpty() || bytes <= limits.bytes)
             selection.batch.append(operation);
     }
+    selection.alone = selection.batch.isEmpty() && onTrial;
+    if (selection.alone)
+        selection.batch.append(*onTrial);
     if (!selection.batch.isEmpty())
         selection.nextDueMs = -1;
     return selection;

@@ -29,7 +29,7 @@ struct Selection {
 };
 
 /// Chooses from what is pending, which is in order within a case; keeps that order. `single`: one operation only.
-/// A benched case that is due goes first, one operation alone.
+/// Where no other case has anything, the first operation of a benched case that is due goes alone.
 [[nodiscard]] Selection chooseBatch(const QList<Operation> &pending, const Benches &benches, qint64 nowMs, bool single,
                                     BatchLimits limits = {});
 

@@ -44,7 +44,7 @@ void OperationLoop::stop()
     m_state = State::Stopped;
     m_pace.cancel();
     m_benches.clear();
-    m_singly = 0;
+    m_singly = m_trialFailures = 0;
 }
 
 void OperationLoop::wake()
@@ -80,6 +80,7 @@ void OperationLoop::read()
 void OperationLoop::choose(const QList<Operation> &pending)
 {
     const Selection selection = chooseBatch(pending, m_benches, m_parts.clock.monotonicMs(), m_singly > 0);
+    m_onTrial = selection.alone;
     if (!selection.batch.isEmpty())
         return send(selection.batch);
     rest(selection, pending.size() < m_readLimit);
@@ -149,6 +150,11 @@ void OperationLoop::record(const QList<Operation> &batch, const QList<OperationV
 void OperationLoop::settle(const QList<Operation> &batch, const QList<OperationVerdict> &settled)
 {
     m_pace.succeeded();
+    if (m_onTrial) {
+        m_trialFailures = 0;
+        for (Bench &other : m_benches)
+            other.dueMs = 0;
+    }
     m_singly = std::max<qsizetype>(0, m_singly - settled.size());
     QSet<QString> done;
     for (const OperationVerdict &verdict : settled)
@@ -191,8 +197,22 @@ void OperationLoop::postFailed(const QList<Operation> &batch, const Reason &reas
         refusal.detail = reason.detail;
         return record(batch, {refusal});
     }
-    bench(batch.first().caseId, reason);
-    retry(reason);
+    aloneFailed(batch.first().caseId, reason);
+}
+
+void OperationLoop::aloneFailed(const QString &caseId, const Reason &reason)
+{
+    bench(caseId, reason);
+    if (!m_onTrial)
+        return retry(reason);
+    // A trial that failed delays the other trials, so that many benched cases ask no more often than one; it delays
+    // no case that is not on the bench.
+    const qint64 next = m_parts.clock.monotonicMs()
+                        + m_parts.policy.delayMs(++m_trialFailures, retryAfterOf(reason), drawFrom(m_parts.random));
+    for (Bench &other : m_benches)
+        other.dueMs = std::max(other.dueMs, next);
+    Q_EMIT troubled(reason);
+    read();
 }
 
 void OperationLoop::bench(const QString &caseId, const Reason &reason)

@@ -41,6 +41,7 @@ private:
     void posted(const QList<Operation> &batch, const QList<OperationVerdict> &verdicts);
     void record(const QList<Operation> &batch, const QList<OperationVerdict> &settled);
     void postFailed(const QList<Operation> &batch, const Reason &reason);
+    void aloneFailed(const QString &caseId, const Reason &reason);
     void retry(const Reason &reason);
     void bench(const QString &caseId, const Reason &reason);
     void settle(const QList<Operation> &batch, const QList<OperationVerdict> &settled);
@@ -56,7 +57,9 @@ private:
     bool m_again = false;
     int m_run = 0;
     int m_readLimit;
-    qsizetype m_singly = 0; ///< so many more go one by one
+    qsizetype m_singly = 0;  ///< so many more go one by one
+    bool m_onTrial = false;  ///< what is under way is of a benched case
+    int m_trialFailures = 0; ///< in a row, of any benched case
 };
 
 } // namespace yichuang

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/ports/centre.h"
+
+#include <QMap>
+#include <QPromise>
+#include <QSet>
+
+namespace yichuang
+{
+
+/// A centre in memory that keeps the port's promises: one effect an operation, the first verdict again for one seen
+/// before, a feed without gaps, an exclusive queue. A test scripts its troubles.
+class FakeCentre final : public Centre
+{
+public:
+    bool unreachable = false;              ///< every call ends with CentreUnreachable, the link goes off line
+    bool sessionGood = true;               ///< false: calls end with SessionExpired
+    bool refreshGood = true;               ///< false: so does refresh()
+    QMap<QString, QList<Reason>> failNext; ///< by call
+    QSet<QString> poison;                  ///< operations that make the centre fail on their whole batch
+    QSet<QString> invalid;                 ///< operations that make it refuse their whole batch
+    QMap<QString, Fault> refuse;           ///< operations that get a refusal
+    QSet<QString> silent;                  ///< operations that get no verdict
+    int loseReplies = 0;                   ///< so many posts take effect and their reply is lost
+    qint64 epoch = 1;
+    QList<Change> feed;
+    QMap<QString, OperationVerdict> verdicts;
+    QMap<QString, QByteArray> blobs;
+    QMap<QString, QPair<QByteArray, QString>> documents;
+    QList<Ticket> tickets;
+    QueueStanding standing;
+    QStringList journal;        ///< every call, in order
+    QList<QStringList> batches; ///< ids of each post
+    QStringList cursors;        ///< of each poll
+    Session session{QStringLiteral("clerk"),
+                    QStringLiteral("Clerk"),
+                    QStringLiteral("clerk"),
+                    QStringLiteral("a1"),
+                    QStringLiteral("r1"),
+                    {},
+                    {},
+                    {}};
+
+    [[nodiscard]] int calls(const QString &name) const { return static_cast<int>(journal.count(name)); }
+    /// Something happens at the centre by itself.
+    void append(const Operation &operation)
+    {
+        const qint64 version = ++m_versions[operation.caseId];
+        feed.append(Change{feed.size() + 1, version, operation});
+        endPolls();
+    }
+    /// Ends the polls that wait.
+    void endPolls()
+    {
+        for (const auto &[promise, cursor] : std::exchange(m_polls, {})) {
+            promise->addResult(Result<ChangeBatch>(since(cursor)));
+            promise->finish();
+        }
+    }
+    [[nodiscard]] qsizetype pollsWaiting() const { return m_polls.size(); }
+    void goOffline()
+    {
+        unreachable = true;
+        for (const auto &[promise, cursor] : std::exchange(m_polls, {})) {
+            promise->addResult(Result<ChangeBatch>(failure(Fault::CentreUnreachable, QStringLiteral("fake.centre"))));
+            promise->finish();
+        }
+        setLink(LinkState::Offline);
+    }
+
+    QFuture<Result<Enrolment>> enrol(const QString &code, const QByteArray &, const QByteArray &) override
+    {
+        Enrolment made;
+        made.device = code;
+        return give("enrol", made);
+    }
+    QFuture<Result<Session>> signIn(const QString &, const QString &) override { return give("signIn", session); }
+    QFuture<Result<Session>> refresh() override
+    {
+        const bool wasGood = std::exchange(sessionGood, true);
+        if (!refreshGood && !unreachable) {
+            sessionGood = wasGood;
+            journal.append(QStringLiteral("refresh"));
+            return ready(Result<Session>(failure(Fault::SessionExpired, QStringLiteral("fake.centre"))));
+        }
+        auto answer = give("refresh", session);
+        sessionGood = answer.result().has_value();
+        return answer;
+    }
+    void setSession(const Session &made) override { session = made; }
+
+    QFuture<Result<QList<OperationVerdict>>> postOperations(const QList<Operation> &batch) override
+    {
+        using Answer = Result<QList<OperationVerdict>>;
+        QStringList ids;
+        for (const Operation &operation : batch)
+            ids.append(operation.id);
+        batches.append(ids);
+        if (const auto reason = fails("postOperations"))
+            return ready(Answer(failure(*reason)));
+        const auto isIn = [&](const QSet<QString> &set) {
+            return std::any_of(ids.begin(), ids.end(), [&](const QString &id) { return set.contains(id); });
+        };
+        if (isIn(poison))
+            return ready(Answer(failure(Fault::CentreFault, QStringLiteral("fake.centre"))));
+        if (isIn(invalid))
+            return ready(Answer(failure(Fault::RequestRefused, QStringLiteral("fake.centre"))));
+        QList<OperationVerdict> answers;
+        for (const Operation &operation : batch) {
+            if (!silent.contains(operation.id))
+                answers.append(judge(operation));
+        }
+        endPolls();
+        if (loseReplies > 0) {
+            --loseReplies;
+            return ready(Answer(failure(Fault::NetworkTimeout, QStringLiteral("fake.centre"))));
+        }
+        return ready(Answer(answers));
+    }
+    QFuture<Result<ChangeBatch>> changes(const QString &cursor, int waitSeconds) override
+    {
+        cursors.append(cursor);
+        if (const auto reason = fails("changes"))
+            return ready(Result<ChangeBatch>(failure(*reason)));
+        const ChangeBatch now = since(cursor);
+        if (waitSeconds == 0 || !now.changes.isEmpty() || now.epochChanged)
+            return ready(Result<ChangeBatch>(now));
+        auto promise = std::make_shared<QPromise<Result<ChangeBatch>>>();
+        promise->start();
+        m_polls.append({promise, cursor});
+        return promise->future();
+    }
+    QFuture<Result<Done>> putBlob(const QString &blob, const QByteArray &bytes) override
+    {
+        const auto reason = fails("putBlob");
+        if (reason)
+            return ready(Result<Done>(failure(*reason)));
+        blobs.insert(blob, bytes);
+        return ready(Result<Done>(Done{}));
+    }
+    QFuture<Result<QPair<QByteArray, QString>>> document(const QString &name, const QString &etag) override
+    {
+        using Document = QPair<QByteArray, QString>;
+        const auto reason = fails("document");
+        if (reason)
+            return ready(Result<Document>(failure(*reason)));
+        if (!documents.contains(name))
+            return ready(Result<Document>(failure(Fault::NotFound, QStringLiteral("fake.centre"))));
+        const Document held = documents.value(name);
+        return ready(Result<Document>(held.second == etag ? Document({}, etag) : held));
+    }
+    QFuture<Result<Ticket>> callNext() override
+    {
+        if (const auto reason = fails("callNext"))
+            return ready(Result<Ticket>(failure(*reason)));
+        if (tickets.isEmpty())
+            return ready(Result<Ticket>(failure(Fault::QueueEmpty, QStringLiteral("fake.centre"))));
+        return ready(Result<Ticket>(tickets.takeFirst()));
+    }
+    QFuture<Result<Ticket>> ticketEvent(const QString &ticketId, TicketEvent) override
+    {
+        Ticket ticket;
+        ticket.id = ticketId;
+        return give("ticketEvent", ticket);
+    }
+    QFuture<Result<QueueStanding>> queue() override { return give("queue", standing); }
+    LinkState link() const override { return m_link; }
+    qint64 serverOffsetMs() const override { return 0; }
+
+private:
+    template <typename T>
+    static QFuture<T> ready(const T &value)
+    {
+        return QtFuture::makeReadyFuture(value);
+    }
+    template <typename T>
+    QFuture<Result<T>> give(const char *call, const T &value)
+    {
+        const auto reason = fails(call);
+        return ready(reason ? Result<T>(failure(*reason)) : Result<T>(value));
+    }
+    std::optional<Reason> fails(const char *call)
+    {
+        const QString name = QString::fromLatin1(call);
+        journal.append(name);
+        if (unreachable) {
+            setLink(LinkState::Offline);
+            return Reason{Fault::CentreUnreachable, QStringLiteral("fake.centre"), {}};
+        }
+        std::optional<Reason> reason;
+        if (!failNext.value(name).isEmpty())
+            reason = failNext[name].takeFirst();
+        else if (!sessionGood)
+            reason = Reason{Fault::SessionExpired, QStringLiteral("fake.centre"), {}};
+        setLink(LinkState::Online);
+        return reason;
+    }
+    OperationVerdict judge(const Operation &operation)
+    {
+        if (verdicts.contains(operation.id)) {
+            OperationVerdict again = verdicts.value(operation.id);
+            if (again.kind == VerdictKind::Applied)
+                again.kind = VerdictKind::SeenBefore;
+            return again;
+        }
+        OperationVerdict verdict;
+        verdict.operationId = operation.id;
+        if (refuse.contains(operation.id)) {
+            verdict.kind = VerdictKind::Refused;
+            verdict.fault = refuse.value(operation.id);
+        } else {
+            verdict.caseVersion = ++m_versions[operation.caseId];
+            verdict.sequence = feed.size() + 1;
+            feed.append(Change{verdict.sequence, verdict.caseVersion, operation});
+        }
+        verdicts.insert(operation.id, verdict);
+        return verdict;
+    }
+    ChangeBatch since(const QString &cursor) const
+    {
+        ChangeBatch batch;
+        const bool known = cursor.section(QLatin1Char(':'), 0, 0).toLongLong() == epoch;
+        batch.epochChanged = !cursor.isEmpty() && !known;
+        const qint64 after = known ? cursor.section(QLatin1Char(':'), 1).toLongLong() : 0;
+        batch.changes = feed.mid(after, 200);
+        batch.cursor = QStringLiteral("%1:%2").arg(epoch).arg(after + batch.changes.size());
+        batch.queue = standing;
+        return batch;
+    }
+    void setLink(LinkState link)
+    {
+        if (std::exchange(m_link, link) != link)
+            Q_EMIT linkChanged(link);
+    }
+
+    LinkState m_link = LinkState::Unknown;
+    QMap<QString, qint64> m_versions;
+    QList<QPair<std::shared_ptr<QPromise<Result<ChangeBatch>>>, QString>> m_polls;
+};
+
+} // namespace yichuang
