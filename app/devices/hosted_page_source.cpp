@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/devices/hosted_page_source.h"
+
+#include "app/devices/wire_values.h"
+
+namespace yichuang
+{
+
+HostedPageSource::HostedPageSource(DriverLaunch launch, QObject *parent)
+    : PageSource(parent),
+      m_process(QStringLiteral("pageSource"), std::move(launch))
+{
+    m_cancelLimit.setSingleShot(true);
+    m_cancelLimit.setInterval(m_process.patience().cancelMs);
+    connect(&m_process, &DriverProcess::event, this, &HostedPageSource::take);
+    connect(&m_process, &DriverProcess::ready, this, [this] {
+        if (!m_scanning)
+            setState(DeviceState::Ready);
+    });
+    connect(&m_process, &DriverProcess::failed, this, [this](const Reason &reason) {
+        setState(DeviceState::Trouble);
+        endBatch(reason);
+    });
+    connect(&m_cancelLimit, &QTimer::timeout, this, [this] {
+        m_process.restart(Reason{Fault::Cancelled, QStringLiteral("devices.scan"), {}});
+        setState(DeviceState::Starting);
+        endBatch(Reason{Fault::Cancelled, QStringLiteral("devices.scan"), QStringLiteral("driver killed")});
+    });
+}
+
+QFuture<Result<QList<ScannerChoice>>> HostedPageSource::scanners()
+{
+    warmUp();
+    return m_process.call(QStringLiteral("scanners")).then([](const Result<WireMessage> &reply) {
+        return reply.and_then([](const WireMessage &message) { return choicesFromWire(message.json); });
+    });
+}
+
+void HostedPageSource::scan(const ScanRequest &request)
+{
+    if (m_scanning) {
+        Q_EMIT finished(0, Reason{Fault::ScannerBusy, QStringLiteral("devices.scan"), QStringLiteral("batch runs")});
+        return;
+    }
+    m_scanning = true;
+    m_pages = 0;
+    m_process.setBusy(true);
+    setState(DeviceState::Busy);
+    const int batch = ++m_batch;
+    m_process.call(QStringLiteral("scan"), requestToWire(request))
+        .then(this, [this, batch](const Result<WireMessage> &reply) {
+            if (!reply && batch == m_batch)
+                endBatch(reply.error());
+        });
+}
+
+void HostedPageSource::cancel()
+{
+    if (!m_scanning || m_cancelLimit.isActive())
+        return;
+    m_cancelLimit.start();
+    (void)m_process.call(QStringLiteral("cancel"));
+}
+
+void HostedPageSource::warmUp()
+{
+    if (m_state == DeviceState::Absent)
+        setState(DeviceState::Starting);
+    m_process.start();
+}
+
+void HostedPageSource::take(const QString &name, const WireMessage &message)
+{
+    if (name == QLatin1String("page")) {
+        takePage(message);
+    } else if (name == QLatin1String("finished")) {
+        const QJsonValue reason = message.json.value(QLatin1String("reason"));
+        endBatch(reason.isObject() ? std::optional(reasonFromJson(reason.toObject())) : std::nullopt);
+    } else if (name == QLatin1String("state") && !m_scanning) {
+        setState(
+            deviceStateNamed(message.json.value(QLatin1String("state")).toString()).value_or(DeviceState::Trouble));
+    }
+}
+
+void HostedPageSource::takePage(const WireMessage &message)
+{
+    if (!m_scanning)
+        return;
+    const Result<ScannedPage> page = pageFromWire(message);
+    if (!page) {
+        m_process.restart(page.error());
+        endBatch(page.error());
+        return;
+    }
+    ++m_pages;
+    Q_EMIT pageScanned(*page);
+}
+
+void HostedPageSource::endBatch(const std::optional<Reason> &reason)
+{
+    if (!m_scanning)
+        return;
+    m_scanning = false;
+    m_cancelLimit.stop();
+    m_process.setBusy(false);
+    if (m_process.isReady())
+        setState(DeviceState::Ready);
+    Q_EMIT finished(m_pages, reason);
+}
+
+void HostedPageSource::setState(DeviceState state)
+{
+    if (std::exchange(m_state, state) != state)
+        Q_EMIT stateChanged(state);
+}
+
+} // namespace yichuang

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/devices/protocol.h"
+#include "app/ports/driver.h"
+
+#include <QObject>
+
+namespace yichuang
+{
+
+/// One device, or the documents' decoder, behind the helper's protocol: takes calls and gives events.
+class DeviceHost : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Answer = std::function<void(const Result<WireMessage> &)>;
+    using QObject::QObject;
+    /// Answers once, now or later. Unsupported for a call that it does not know.
+    virtual void call(const QString &name, const QJsonObject &args, const QByteArray &binary, const Answer &answer) = 0;
+
+Q_SIGNALS:
+    void event(const QString &name, const yichuang::WireMessage &message);
+};
+
+/// Makes the host of a kind: "documents", or a device that the plugin makes with the settings. DriverMissing where
+/// no plugin in `plugins` offers the kind under that name.
+[[nodiscard]] Result<std::unique_ptr<DeviceHost>> makeHost(const QString &kind, const QString &driver,
+                                                           const QString &plugins, const QJsonObject &settings);
+
+[[nodiscard]] std::unique_ptr<DeviceHost> hostOf(std::unique_ptr<IdReader> reader);
+[[nodiscard]] std::unique_ptr<DeviceHost> hostOf(std::unique_ptr<PageSource> source);
+[[nodiscard]] std::unique_ptr<DeviceHost> hostOf(std::unique_ptr<CodeSource> source);
+[[nodiscard]] std::unique_ptr<DeviceHost> hostOf(std::unique_ptr<SlipPrinter> printer);
+[[nodiscard]] std::unique_ptr<DeviceHost> documentsHost();
+
+} // namespace yichuang

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/devices/wire_values.h"
+#include "app/documents/codes.h"
+#include "app/documents/foreign_file.h"
+#include "app/main/yichuang-devhost/device_host.h"
+
+#include <QJsonArray>
+
+namespace yichuang
+{
+namespace
+{
+
+QJsonObject codesToWire(const QList<ReadCode> &codes)
+{
+    QJsonArray list;
+    for (const ReadCode &code : codes) {
+        list.append(QJsonObject{{QStringLiteral("format"), code.format}, {QStringLiteral("text"), code.text}});
+    }
+    return QJsonObject{{QStringLiteral("codes"), list}};
+}
+
+QStringList textsOf(const QJsonValue &value)
+{
+    QStringList texts;
+    const QJsonArray list = value.toArray();
+    for (const QJsonValue &entry : list)
+        texts.append(entry.toString());
+    return texts;
+}
+
+class DocumentsHost final : public DeviceHost
+{
+public:
+    void call(const QString &name, const QJsonObject &args, const QByteArray &binary, const Answer &answer) override
+    {
+        if (name == QLatin1String("import")) {
+            answer(inspectFile(args.value(QLatin1String("path")).toString()).map(pageToWire));
+        } else if (name == QLatin1String("render")) {
+            answer(renderPage(binary, args.value(QLatin1String("mime")).toString(),
+                              args.value(QLatin1String("page")).toInt(), args.value(QLatin1String("width")).toInt())
+                       .map(pageToWire));
+        } else if (name == QLatin1String("codes")) {
+            answer(decodeCodes(binary, textsOf(args.value(QLatin1String("formats"))))
+                       .map([](const QList<ReadCode> &codes) { return WireMessage{codesToWire(codes), {}}; }));
+        } else {
+            answer(failure(Fault::Unsupported, QStringLiteral("devhost.call"), name));
+        }
+    }
+};
+
+} // namespace
+
+std::unique_ptr<DeviceHost> documentsHost()
+{
+    return std::make_unique<DocumentsHost>();
+}
+
+} // namespace yichuang

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/devices/wire_values.h"
+#include "app/main/yichuang-devhost/device_host.h"
+
+namespace yichuang
+{
+namespace
+{
+
+tl::unexpected<Reason> unknownCall(const QString &name)
+{
+    return failure(Fault::Unsupported, QStringLiteral("devhost.call"), name);
+}
+
+/// What every port has: its state, and for the simulator's devices an invokable simulate().
+template <typename Device>
+class PortHost : public DeviceHost
+{
+public:
+    explicit PortHost(std::unique_ptr<Device> device) : m_device(std::move(device))
+    {
+        connect(m_device.get(), &Device::stateChanged, this, [this](DeviceState state) {
+            tell("state", WireMessage{QJsonObject{{QStringLiteral("state"), deviceStateName(state)}}, {}});
+        });
+    }
+
+protected:
+    void tell(const char *name, const WireMessage &message) { Q_EMIT event(QString::fromLatin1(name), message); }
+    void tellReason(const char *name, const Reason &reason)
+    {
+        tell(name, WireMessage{QJsonObject{{QStringLiteral("reason"), toJson(reason)}}, {}});
+    }
+    void simulateOr(const QString &name, const QJsonObject &args, const Answer &answer)
+    {
+        if (name == QLatin1String("simulate")
+            && QMetaObject::invokeMethod(m_device.get(), "simulate", Q_ARG(QJsonObject, args))) {
+            answer(WireMessage{});
+            return;
+        }
+        answer(unknownCall(name));
+    }
+    Device &device() { return *m_device; }
+
+private:
+    std::unique_ptr<Device> m_device;
+};
+
+/// A device that is started and stopped.
+template <typename Device>
+class PollingHost : public PortHost<Device>
+{
+public:
+    explicit PollingHost(std::unique_ptr<Device> device) : PortHost<Device>(std::move(device))
+    {
+        QObject::connect(&this->device(), &Device::faulted, this,
+                         [this](const Reason &reason) { this->tellReason("faulted", reason); });
+    }
+    void call(const QString &name, const QJsonObject &args, const QByteArray &,
+              const DeviceHost::Answer &answer) override
+    {
+        if (name == QLatin1String("start")) {
+            this->device().start();
+            answer(WireMessage{});
+        } else if (name == QLatin1String("stop")) {
+            this->device().stop();
+            answer(WireMessage{});
+        } else {
+            this->simulateOr(name, args, answer);
+        }
+    }
+};
+
+class IdReaderHost final : public PollingHost<IdReader>
+{
+public:
+    explicit IdReaderHost(std::unique_ptr<IdReader> reader) : PollingHost(std::move(reader))
+    {
+        connect(&device(), &IdReader::cardRead, this,
+                [this](const IdCard &card) { tell("cardRead", cardToWire(card)); });
+        connect(&device(), &IdReader::cardRemoved, this, [this] { tell("cardRemoved", WireMessage{}); });
+    }
+};
+
+class CodeSourceHost final : public PollingHost<CodeSource>
+{
+public:
+    explicit CodeSourceHost(std::unique_ptr<CodeSource> source) : PollingHost(std::move(source))
+    {
+        connect(&device(), &CodeSource::codeRead, this, [this](const ReadCode &code) {
+            tell("codeRead",
+                 WireMessage{QJsonObject{{QStringLiteral("format"), code.format}, {QStringLiteral("text"), code.text}},
+                             {}});
+        });
+    }
+};
+
+class PageSourceHost final : public PortHost<PageSource>
+{
+public:
+    explicit PageSourceHost(std::unique_ptr<PageSource> source) : PortHost(std::move(source))
+    {
+        connect(&device(), &PageSource::pageScanned, this,
+                [this](const ScannedPage &page) { tell("page", pageToWire(page)); });
+        connect(&device(), &PageSource::finished, this, [this](int, const std::optional<Reason> &reason) {
+            if (reason)
+                tellReason("finished", *reason);
+            else
+                tell("finished", WireMessage{});
+        });
+    }
+    void call(const QString &name, const QJsonObject &args, const QByteArray &, const Answer &answer) override
+    {
+        if (name == QLatin1String("scanners")) {
+            device().scanners().then(this, [answer](const Result<QList<ScannerChoice>> &choices) {
+                answer(
+                    choices.map([](const QList<ScannerChoice> &list) { return WireMessage{choicesToWire(list), {}}; }));
+            });
+        } else if (name == QLatin1String("scan")) {
+            const Result<ScanRequest> request = requestFromWire(args);
+            answer(request.map([](const ScanRequest &) { return WireMessage{}; }));
+            if (request)
+                device().scan(*request);
+        } else if (name == QLatin1String("cancel")) {
+            device().cancel();
+            answer(WireMessage{});
+        } else {
+            simulateOr(name, args, answer);
+        }
+    }
+};
+
+class SlipPrinterHost final : public PortHost<SlipPrinter>
+{
+public:
+    using PortHost::PortHost;
+    void call(const QString &name, const QJsonObject &args, const QByteArray &, const Answer &answer) override
+    {
+        if (name != QLatin1String("print")) {
+            simulateOr(name, args, answer);
+            return;
+        }
+        const Result<Slip> slip = slipFromJson(args);
+        if (!slip) {
+            answer(failure(slip.error()));
+            return;
+        }
+        device().print(*slip).then(
+            this, [answer](const Result<Done> &done) { answer(done.map([](const Done &) { return WireMessage{}; })); });
+    }
+};
+
+} // namespace
+
+std::unique_ptr<DeviceHost> hostOf(std::unique_ptr<IdReader> reader)
+{
+    return std::make_unique<IdReaderHost>(std::move(reader));
+}
+
+std::unique_ptr<DeviceHost> hostOf(std::unique_ptr<PageSource> source)
+{
+    return std::make_unique<PageSourceHost>(std::move(source));
+}
+
+std::unique_ptr<DeviceHost> hostOf(std::unique_ptr<CodeSource> source)
+{
+    return std::make_unique<CodeSourceHost>(std::move(source));
+}
+
+std::unique_ptr<DeviceHost> hostOf(std::unique_ptr<SlipPrinter> printer)
+{
+    return std::make_unique<SlipPrinterHost>(std::move(printer));
+}
+
+} // namespace yichuang

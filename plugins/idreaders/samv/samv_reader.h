@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/ports/devices.h"
+#include "plugins/idreaders/samv/frame.h"
+#include "plugins/serial_link.h"
+
+namespace yichuang::samv
+{
+
+/// A SAM_V module on a serial line. Finds, selects and reads; the module answers a find with "not found" while a card
+/// that was read still lies there, so that a card's leaving is known, and reported, when the next one is found.
+/// Faults: ReaderMissing (no port, or a module that stays silent), ReaderTornFrame, ReaderChecksum, ReaderCardMoved,
+/// ReaderRefused, ReaderTextInvalid, ReaderCheckDigit.
+class SamvReader final : public IdReader
+{
+    Q_OBJECT
+
+public:
+    struct Options {
+        SerialLink::Options link;
+        int pollMs = 300; ///< never less
+    };
+
+    explicit SamvReader(Options options, QObject *parent = nullptr);
+    void start() override;
+    void stop() override;
+    [[nodiscard]] DeviceState state() const override { return m_state; }
+
+private:
+    enum class Step { Idle, Finding, Selecting, Reading, Addressing };
+
+    void ask(Step step, Command command);
+    void take(const QByteArray &bytes);
+    void takeReply(const Reply &reply);
+    void takeFound(const Reply &reply);
+    void takeCard(const Reply &reply);
+    void takeAddress(const Reply &reply);
+    void late();
+    void report();
+    void badFrame(const Reason &reason);
+    void refuse(const Reply &reply);
+    void rest();
+    void lose(const Reason &reason);
+    void setState(DeviceState state);
+
+    SerialLink m_link;
+    ReplyParser m_parser;
+    QTimer m_poll;
+    QTimer m_limit;
+    Step m_step = Step::Idle;
+    DeviceState m_state = DeviceState::Absent;
+    std::optional<IdCard> m_card; ///< read, while its new address is asked for
+    int m_silences = 0;
+    int m_moves = 0;
+    bool m_reported = false;    ///< a card was reported and has not been seen to leave
+    bool m_mayHaveLeft = false; ///< a find failed since
+    bool m_saidMissing = false;
+};
+
+} // namespace yichuang::samv

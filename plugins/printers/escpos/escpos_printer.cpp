@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plugins/printers/escpos/escpos_printer.h"
+
+#include "plugins/printers/escpos/glyphs.h"
+
+namespace yichuang::escpos
+{
+namespace
+{
+
+constexpr int openMs = 5'000;
+constexpr int firstAnswerMs = 150;
+constexpr int answerMs = 3'000;
+constexpr int writeMs = 20'000;
+constexpr int lookMs = 10;
+
+Reason reasonOf(Fault fault, const QString &detail = {})
+{
+    return Reason{fault, QStringLiteral("escpos.print"), detail};
+}
+
+} // namespace
+
+EscPosPrinter::EscPosPrinter(QString address, Profile profile, QObject *parent)
+    : SlipPrinter(parent),
+      m_address(std::move(address)),
+      m_profile(std::move(profile))
+{
+    m_limit.setSingleShot(true);
+    m_look.setInterval(lookMs);
+    connect(&m_limit, &QTimer::timeout, this, &EscPosPrinter::late);
+    connect(&m_look, &QTimer::timeout, this, &EscPosPrinter::look);
+}
+
+EscPosPrinter::~EscPosPrinter()
+{
+    for (Job &job : m_jobs) {
+        job.promise.addResult(failure(reasonOf(Fault::Cancelled)));
+        job.promise.finish();
+    }
+}
+
+QFuture<Result<Done>> EscPosPrinter::print(const Slip &slip)
+{
+    const Result<QByteArray> bytes = encodeSlip(slip, m_profile, paintGlyph);
+    if (!bytes)
+        return QtFuture::makeReadyFuture(Result<Done>(failure(bytes.error())));
+    Job job{*bytes, {}};
+    QFuture<Result<Done>> future = job.promise.future();
+    job.promise.start();
+    m_jobs.push_back(std::move(job));
+    if (m_stage == Stage::Idle)
+        next();
+    return future;
+}
+
+void EscPosPrinter::next()
+{
+    if (m_jobs.empty())
+        return;
+    Result<std::unique_ptr<Line>> line = lineTo(m_address);
+    m_stage = Stage::Opening;
+    setState(DeviceState::Busy);
+    if (!line) {
+        end(line.error());
+        return;
+    }
+    m_line = std::move(*line);
+    connect(m_line.get(), &Line::opened, this, [this] {
+        const bool asks = m_profile.status && m_line->isTwoWay() && m_answers.value_or(true);
+        if (asks)
+            ask(Stage::AskingBefore, m_answers ? answerMs : firstAnswerMs);
+        else
+            write();
+    });
+    connect(m_line.get(), &Line::broken, this, [this](const QString &detail) {
+        const bool begun = m_stage == Stage::Writing || m_stage == Stage::AskingAfter;
+        end(reasonOf(begun ? Fault::PrinterCutShort : Fault::PrinterUnreachable, detail));
+    });
+    connect(&m_line->device(), &QIODevice::readyRead, this, &EscPosPrinter::hear);
+    m_limit.start(openMs);
+    m_line->open();
+}
+
+void EscPosPrinter::ask(Stage stage, int patienceMs)
+{
+    m_stage = stage;
+    m_status = StatusReader();
+    m_limit.start(patienceMs);
+    m_line->device().write(statusQuestion());
+}
+
+void EscPosPrinter::hear()
+{
+    m_status.feed(m_line->device().readAll());
+    if (m_status.isWhole() && (m_stage == Stage::AskingBefore || m_stage == Stage::AskingAfter))
+        asked();
+}
+
+void EscPosPrinter::asked()
+{
+    m_answers = true;
+    const std::optional<Fault> fault = faultOf(m_status.status());
+    if (fault)
+        end(reasonOf(*fault));
+    else if (m_stage == Stage::AskingBefore)
+        write();
+    else
+        end(std::nullopt);
+}
+
+void EscPosPrinter::late()
+{
+    switch (m_stage) {
+    case Stage::Opening:
+        end(reasonOf(Fault::PrinterUnreachable, QStringLiteral("no connection")));
+        break;
+    case Stage::AskingBefore:
+        if (m_answers.value_or(false)) {
+            end(reasonOf(Fault::PrinterOffline, QStringLiteral("no answer")));
+        } else {
+            m_answers = !m_status.isSilent();
+            write();
+        }
+        break;
+    case Stage::Writing:
+        end(reasonOf(Fault::PrinterCutShort, QStringLiteral("the printer takes no more")));
+        break;
+    case Stage::AskingAfter:
+        end(reasonOf(Fault::PrinterOffline, QStringLiteral("no answer after the slip")));
+        break;
+    case Stage::Idle:
+        break;
+    }
+}
+
+void EscPosPrinter::write()
+{
+    m_stage = Stage::Writing;
+    m_limit.start(writeMs);
+    m_look.start();
+    if (m_line->device().write(m_jobs.front().bytes) != m_jobs.front().bytes.size())
+        end(reasonOf(Fault::PrinterCutShort, m_line->device().errorString()));
+    else
+        look();
+}
+
+void EscPosPrinter::look()
+{
+    if (m_stage != Stage::Writing || !m_line->isTaken())
+        return;
+    m_look.stop();
+    if (m_answers.value_or(false) && m_profile.status && m_line->isTwoWay())
+        ask(Stage::AskingAfter, answerMs);
+    else
+        end(std::nullopt);
+}
+
+void EscPosPrinter::end(const std::optional<Reason> &reason)
+{
+    if (m_stage == Stage::Idle)
+        return;
+    m_stage = Stage::Idle;
+    m_limit.stop();
+    m_look.stop();
+    if (m_line) {
+        // The line may be in the middle of one of its signals.
+        Line *line = m_line.release();
+        line->disconnect(this);
+        line->device().disconnect(this);
+        line->device().close();
+        line->deleteLater();
+    }
+    Job job = std::move(m_jobs.front());
+    m_jobs.pop_front();
+    setState(reason ? DeviceState::Trouble : DeviceState::Ready);
+    job.promise.addResult(reason ? Result<Done>(failure(*reason)) : Result<Done>(Done{}));
+    job.promise.finish();
+    if (m_stage == Stage::Idle)
+        next();
+}
+
+void EscPosPrinter::setState(DeviceState state)
+{
+    if (std::exchange(m_state, state) != state)
+        Q_EMIT stateChanged(state);
+}
+
+} // namespace yichuang::escpos

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/ports/devices.h"
+#include "plugins/printers/escpos/encoder.h"
+#include "plugins/printers/escpos/line.h"
+#include "plugins/printers/escpos/status.h"
+
+#include <QPromise>
+#include <QTimer>
+
+#include <deque>
+
+namespace yichuang::escpos
+{
+
+/// A slip printer that speaks ESC/POS. Slips go one after another, each over its own connection. A printer that
+/// answers is asked before and after; one that stays silent once is not waited for again.
+/// PrinterUnreachable, PrinterCoverOpen, PrinterPaperOut; PrinterCutShort where the way broke after the first byte
+/// of the slip; PrinterOffline where a printer that answers stops answering; BadArgument for an address or a code.
+class EscPosPrinter final : public SlipPrinter
+{
+    Q_OBJECT
+
+public:
+    EscPosPrinter(QString address, Profile profile, QObject *parent = nullptr);
+    ~EscPosPrinter() override;
+    [[nodiscard]] QFuture<Result<Done>> print(const Slip &slip) override;
+    [[nodiscard]] DeviceState state() const override { return m_state; }
+
+private:
+    enum class Stage { Idle, Opening, AskingBefore, Writing, AskingAfter };
+    struct Job {
+        QByteArray bytes;
+        QPromise<Result<Done>> promise;
+    };
+
+    void next();
+    void asked();
+    void ask(Stage stage, int patienceMs);
+    void hear();
+    void late();
+    void write();
+    void look();
+    void end(const std::optional<Reason> &reason);
+    void setState(DeviceState state);
+
+    QString m_address;
+    Profile m_profile;
+    std::deque<Job> m_jobs;
+    std::unique_ptr<Line> m_line;
+    StatusReader m_status;
+    QTimer m_limit;
+    QTimer m_look;
+    Stage m_stage = Stage::Idle;
+    DeviceState m_state = DeviceState::Ready;
+    std::optional<bool> m_answers; ///< whether this printer answers status questions; nothing until known
+};
+
+} // namespace yichuang::escpos

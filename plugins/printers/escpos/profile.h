@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/base/result.h"
+
+#include <QJsonValue>
+
+namespace yichuang::escpos
+{
+
+/// What one model of printer can do.
+struct Profile {
+    QString name;
+    int widthDots = 576;  ///< 576 on 80 mm paper, 384 on 58 mm
+    int columns = 48;     ///< of half-width characters of 12 dots
+    bool nativeQr = true; ///< else codes are printed as pictures
+    int qrModule = 6;     ///< dots a module, 1 to 16
+    bool cutter = true;
+    bool status = true; ///< may answer DLE EOT
+    bool operator==(const Profile &) const = default;
+};
+
+/// A profile by its name among those that come with the driver, or the object itself. ConfigMalformed names the
+/// member that is wrong, NotFound an unknown name.
+[[nodiscard]] Result<Profile> profileOf(const QJsonValue &value);
+
+} // namespace yichuang::escpos
