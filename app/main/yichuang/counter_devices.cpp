@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/main/yichuang/counter_devices.h"
+
+#include "app/devices/absent.h"
+#include "app/devices/hosted_code_source.h"
+#include "app/devices/hosted_id_reader.h"
+#include "app/devices/hosted_page_source.h"
+#include "app/devices/hosted_slip_printer.h"
+
+namespace yichuang
+{
+namespace
+{
+
+/// The hosted device of a kind where the settings name a driver, else the absent one.
+template <typename Port, typename Hosted, typename Absent>
+std::unique_ptr<Port> make(const Settings &settings, const QString &kind, const Places &places)
+{
+    const QJsonObject device = settings.object(QStringLiteral("devices.") + kind);
+    const QString driver = device.value(QStringLiteral("driver")).toString();
+    if (driver.isEmpty())
+        return std::make_unique<Absent>();
+    return std::make_unique<Hosted>(
+        DriverLaunch{places.devhost, places.plugins, driver, device.value(QStringLiteral("settings")).toObject(), {}});
+}
+
+} // namespace
+
+CounterDevices::CounterDevices(const Settings &settings, const Places &places)
+{
+    reader = make<IdReader, HostedIdReader, AbsentIdReader>(settings, QStringLiteral("idReader"), places);
+    scanner = make<PageSource, HostedPageSource, AbsentPageSource>(settings, QStringLiteral("pageSource"), places);
+    codes = make<CodeSource, HostedCodeSource, AbsentCodeSource>(settings, QStringLiteral("codeSource"), places);
+    slips = make<SlipPrinter, HostedSlipPrinter, AbsentSlipPrinter>(settings, QStringLiteral("slipPrinter"), places);
+    documents = std::make_unique<HostedDocuments>(
+        DriverLaunch{places.devhost, places.plugins, QStringLiteral("documents"), {}, {}});
+}
+
+} // namespace yichuang

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/base/log.h"
+#include "app/main/yichuang/client.h"
+#include "app/main/yichuang/command_line.h"
+#include "app/main/yichuang/stall_watch.h"
+
+#include <QApplication>
+
+using namespace yichuang;
+
+int main(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    const ReadCommandLine read = readCommandLine(arguments);
+    if (read.done)
+        return *read.done;
+
+    QCoreApplication::setApplicationName(QStringLiteral("yichuang"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(YICHUANG_VERSION));
+    QCoreApplication::setOrganizationName(QStringLiteral("yichuang"));
+    if (!read.line.enrolCode.isEmpty()) {
+        QCoreApplication application(argc, argv);
+        return enrolAndReport(read.line);
+    }
+    QApplication application(argc, argv);
+    const StallWatch watch(qEnvironmentVariable("YICHUANG_STALL_LOG"));
+    Client client(application, read.line);
+    client.start();
+    return QApplication::exec();
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/main/yichuang/store_vault.h"
+
+#include "app/crypto/suite.h"
+
+#include <QFileInfo>
+
+namespace yichuang
+{
+namespace
+{
+
+template <typename T>
+QFuture<Result<T>> failed(const Reason &reason)
+{
+    Result<T> answer = failure(reason);
+    return QtFuture::makeReadyFuture(std::move(answer));
+}
+
+Session sessionOf(const OfflineGrant &grant)
+{
+    Session session;
+    session.clerk = grant.clerk;
+    session.clerkName = grant.clerkName;
+    session.role = grant.role;
+    return session;
+}
+
+} // namespace
+
+StoreVault::StoreVault(WindowVault &keys, StoreDoor &door, QString folder, StoreSurroundings surroundings,
+                       QObject *parent)
+    : QObject(parent),
+      m_keys(keys),
+      m_door(door),
+      m_folder(std::move(folder)),
+      m_surroundings(std::move(surroundings))
+{
+}
+
+QFuture<Result<Done>> StoreVault::admit(const Session &session, const QString &password)
+{
+    // A store without its keys must never be answered with new keys: it would be lost for good.
+    QString sealedBy;
+    if (QFileInfo::exists(m_folder + QStringLiteral("/store.db"))) {
+        const auto fingerprint = m_keys.masterFingerprint();
+        if (!fingerprint)
+            return failed<Done>(fingerprint.error());
+        sealedBy = fingerprint->isEmpty() ? QStringLiteral("lost") : *fingerprint;
+    }
+    return m_keys.admitLater(session, password, sealedBy)
+        .then(this,
+              [this](const Result<Admission> &admission) {
+                  if (!admission)
+                      return failed<Done>(admission.error());
+                  if (!admission->recoveryCode.isEmpty())
+                      Q_EMIT recoveryCodeMade(admission->recoveryCode);
+                  return openStore(admission->keys);
+              })
+        .unwrap();
+}
+
+QFuture<Result<Session>> StoreVault::unlock(const QString &clerk, const QString &password)
+{
+    return m_keys.unlockLater(clerk, password)
+        .then(this,
+              [this](const Result<UnlockedKeys> &keys) {
+                  if (!keys)
+                      return failed<Session>(keys.error());
+                  if (!keys->grant)
+                      return failed<Session>({Fault::OfflineGraceOver, QStringLiteral("vault.unlock"), {}});
+                  const Session session = sessionOf(*keys->grant);
+                  return openStore(*keys).then([session](const Result<Done> &opened) -> Result<Session> {
+                      if (!opened)
+                          return failure(opened.error());
+                      return session;
+                  });
+              })
+        .unwrap();
+}
+
+QFuture<Result<Done>> StoreVault::openStore(const UnlockedKeys &keys)
+{
+    if (m_door.isOpen())
+        return QtFuture::makeReadyFuture(Result<Done>(Done{}));
+    const auto identity = m_keys.identity();
+    if (!identity)
+        return failed<Done>(identity.error());
+    const Suite suite =
+        suiteNamed(identity->policy.value(QStringLiteral("suite")).toString()).value_or(Suite::International);
+    auto store = std::make_shared<std::unique_ptr<LocalStore>>(std::make_unique<LocalStore>(
+        StorePlace{m_folder}, StoreKeys{suite, keys.master, keys.signing, 1},
+        StoreIdentity{identity->device, identity->hall, identity->window, identity->generation}, m_surroundings));
+    return (*store)->open().then(this, [this, store](const Result<Done> &opened) -> Result<Done> {
+        if (!opened)
+            return opened;
+        m_door.open(std::move(*store));
+        return Done{};
+    });
+}
+
+void StoreVault::lock()
+{
+    m_door.close();
+}
+
+} // namespace yichuang

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/main/yichuang/workplace.h"
+
+#include "app/base/log.h"
+#include "app/ports/driver.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QPluginLoader>
+
+namespace yichuang
+{
+namespace
+{
+
+constexpr int mostHits = 12;
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+Issuer issuerOf(const Enrolment &identity, const CentreAddress &address)
+{
+    return {identity.hallName, identity.hall, identity.windowName, {}, address.url.toString(QUrl::RemovePath)};
+}
+
+/// The drivers that are installed, as their metadata describes them; none is loaded for that.
+DriverChoices installedDrivers(const Places &places)
+{
+    DriverChoices choices;
+    const QDir folder(places.plugins);
+    for (const QString &file : folder.entryList({QStringLiteral("*.so")}, QDir::Files, QDir::Name)) {
+        const QJsonObject plugin = QPluginLoader(folder.filePath(file)).metaData();
+        if (plugin.value(QStringLiteral("IID")).toString() != QStringLiteral(YICHUANG_DRIVER_IID))
+            continue;
+        const QJsonObject driver = plugin.value(QStringLiteral("MetaData")).toObject();
+        for (const QJsonValue &kind : driver.value(QStringLiteral("kinds")).toArray()) {
+            choices[kind.toString()].append(
+                {driver.value(QStringLiteral("name")).toString(), driver.value(QStringLiteral("settings")).toObject()});
+        }
+    }
+    return choices;
+}
+
+} // namespace
+
+Workplace::Workplace(Settings &settings, const Places &places)
+    : m_settings(settings),
+      m_places(places),
+      m_files(settings),
+      m_routes(CodeRoutes::fromJson(QByteArrayLiteral("{\"routes\":[]}")).value()),
+      m_devices(settings, places)
+{
+}
+
+Workplace::~Workplace()
+{
+    end();
+}
+
+Result<std::unique_ptr<Workplace>> Workplace::build(Settings &settings, const Places &places)
+{
+    std::unique_ptr<Workplace> workplace(new Workplace(settings, places));
+    if (auto assembled = workplace->assemble(); !assembled)
+        return failure(assembled.error());
+    return workplace;
+}
+
+Result<Done> Workplace::assemble()
+{
+    if (auto made = m_files.make(); !made)
+        return made;
+    m_keys = std::make_unique<WindowVault>(m_files.keys, m_clock, Suite::International);
+    const auto identity = m_keys->identity();
+    if (!identity)
+        return failure(identity.error());
+    const auto address = centreAddress(m_settings, *m_keys);
+    if (!address)
+        return failure(address.error());
+    auto routes = CodeRoutes::fromJson(contentOf(m_places.resources + QStringLiteral("/codes/routes.json")));
+    if (!routes)
+        return failure(routes.error());
+    m_routes = *std::move(routes);
+    m_centre = std::make_unique<HttpCentre>(*address, m_clock);
+    m_vault = std::make_unique<StoreVault>(
+        *m_keys, m_door, m_files.store,
+        StoreSurroundings{&m_clock, systemRandom(), [this] { return m_centre->serverOffsetMs(); }}, this);
+    m_sync = std::make_unique<SyncEngine>(*m_centre, m_door, m_clock, systemRandom(), m_timers);
+    m_rules = std::make_unique<PublishedRules>(m_door, m_places.resources, issuerOf(*identity, *address), this);
+    m_press = std::make_unique<Press>([this](const QString &path) { return m_devices.documents->import(path); });
+    assembleFlows();
+    connectFlows();
+    return Done{};
+}
+
+void Workplace::assembleFlows()
+{
+    const Rulebook &rules = m_rules->rulebook();
+    m_signIn = std::make_unique<SignInFlow>(*m_centre, *m_vault);
+    m_visit = std::make_unique<VisitFlow>(
+        VisitPorts{m_door, *m_centre, *m_sync, *m_devices.reader, *m_devices.scanner, *m_press, m_clock}, rules);
+    m_cases = std::make_unique<CasesFlow>(m_door, rules);
+    m_outbox = std::make_unique<OutboxFlow>(m_door, *m_sync, rules);
+    m_print = std::make_unique<PrintFlow>(m_door, *m_devices.slips, *m_press, rules, m_clock, m_files.papers);
+    const auto findMatters = [this](const QString &text) {
+        QList<FoundMatter> found;
+        const MatterSearch *search = m_rules->search();
+        if (search == nullptr)
+            return found;
+        for (const MatterHit &hit : search->find(text, mostHits)) {
+            const MatterEntry &entry = search->entries().at(hit.index);
+            found.append({entry.code, entry.name, entry.department});
+        }
+        return found;
+    };
+    m_desk = std::make_unique<Desk>(
+        Desk{m_settings, m_clock, *m_sync, *m_signIn, *m_visit, *m_cases, *m_outbox, *m_print, *m_devices.reader,
+             *m_devices.codes, *m_devices.scanner, *m_devices.slips, findMatters,
+             [this](const QString &text) { return m_routes.routeCode(text); },
+             [this](const QString &name, const QString &typed) { return m_rules->means(name, typed); },
+             installedDrivers(m_places), QStringLiteral("Yichuang " YICHUANG_VERSION)});
+}
+
+void Workplace::connectFlows()
+{
+    connect(m_signIn.get(), &SignInFlow::admitted, this, [this](const Session &session) { begin(session); });
+    connect(m_signIn.get(), &SignInFlow::left, this, &Workplace::end);
+    connect(m_visit.get(), &VisitFlow::printWanted, m_print.get(), &PrintFlow::retry);
+    connect(&m_door, &CaseStore::caseChanged, m_sync.get(), &SyncEngine::wake);
+    connect(m_sync.get(), &CentreLink::documentChanged, m_rules.get(), &PublishedRules::reload);
+    connect(m_rules.get(), &PublishedRules::changed, m_visit.get(), &VisitFlow::rulesChanged);
+    connect(m_rules.get(), &PublishedRules::changed, m_print.get(), &PrintFlow::retry);
+    connect(m_rules.get(), &PublishedRules::changed, this, &Workplace::rulesChanged);
+    connect(m_rules.get(), &PublishedRules::failed, this, &Workplace::told);
+    connect(m_vault.get(), &StoreVault::recoveryCodeMade, this, &Workplace::recoveryCodeMade);
+    connect(m_sync.get(), &SyncEngine::troubled, this,
+            [](const Reason &reason) { qCInfo(logSync) << describe(reason); });
+}
+
+void Workplace::begin(const Session &session)
+{
+    m_rules->reload();
+    m_visit->begin(session.clerk);
+    m_cases->begin(session.clerk);
+    m_outbox->begin(session.clerk);
+    m_print->begin(session.clerkName);
+    m_devices.reader->start();
+    m_devices.codes->start();
+    m_sync->start();
+    m_sync->sessionRestored();
+}
+
+void Workplace::end()
+{
+    if (!m_sync)
+        return;
+    m_sync->stop();
+    m_devices.reader->stop();
+    m_devices.codes->stop();
+    m_print->end();
+    m_outbox->end();
+    m_cases->end();
+    m_visit->end();
+}
+
+} // namespace yichuang

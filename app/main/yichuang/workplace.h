@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/documents/press.h"
+#include "app/main/yichuang/counter_devices.h"
+#include "app/main/yichuang/published_rules.h"
+#include "app/main/yichuang/store_vault.h"
+#include "app/main/yichuang/window_files.h"
+#include "app/sync/http_centre.h"
+#include "app/sync/sync_engine.h"
+#include "ui/shell/desk.h"
+
+namespace yichuang
+{
+
+/// The graph of one window: everything is made here, once, and handed to what needs it. Main thread.
+class Workplace : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The settings and places must outlive it. ConfigMissing, NotEnrolled, StoreReadOnly.
+    [[nodiscard]] static Result<std::unique_ptr<Workplace>> build(Settings &settings, const Places &places);
+    ~Workplace() override;
+
+    [[nodiscard]] Desk &desk() { return *m_desk; }
+    [[nodiscard]] HttpCentre &centre() { return *m_centre; }
+
+Q_SIGNALS:
+    /// Something that no page asked for failed; a person should know.
+    void told(const yichuang::Reason &reason);
+    void recoveryCodeMade(const QString &code);
+    void rulesChanged();
+
+private:
+    Workplace(Settings &settings, const Places &places);
+    [[nodiscard]] Result<Done> assemble();
+    void assembleFlows();
+    void connectFlows();
+    void begin(const Session &session);
+    void end();
+
+    Settings &m_settings;
+    Places m_places;
+    SystemClock m_clock;
+    WindowFiles m_files;
+    QtTimers m_timers;
+    CodeRoutes m_routes;
+    std::unique_ptr<WindowVault> m_keys;
+    std::unique_ptr<HttpCentre> m_centre;
+    StoreDoor m_door;
+    std::unique_ptr<StoreVault> m_vault;
+    std::unique_ptr<SyncEngine> m_sync;
+    std::unique_ptr<PublishedRules> m_rules;
+    CounterDevices m_devices;
+    std::unique_ptr<Press> m_press;
+    std::unique_ptr<SignInFlow> m_signIn;
+    std::unique_ptr<VisitFlow> m_visit;
+    std::unique_ptr<CasesFlow> m_cases;
+    std::unique_ptr<OutboxFlow> m_outbox;
+    std::unique_ptr<PrintFlow> m_print;
+    std::unique_ptr<Desk> m_desk;
+};
+
+} // namespace yichuang
