@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/contract/server_rig.h"
+
+#include "app/crypto/kdf.h"
+#include "app/server/store/clerks.h"
+#include "app/server/store/devices.h"
+
+#include <QEventLoop>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSslKey>
+
+namespace yichuang::contract
+{
+
+using namespace yichuang::server;
+
+QJsonObject Heard::json() const
+{
+    return QJsonDocument::fromJson(body).object();
+}
+
+QString Heard::fault() const
+{
+    if (headers.value("content-type") != "application/problem+json")
+        return {};
+    return json().value(QStringLiteral("type")).toString().section(QLatin1Char('/'), -1);
+}
+
+Caller::Caller(QString base, const QByteArray &authority) : m_base(std::move(base))
+{
+    m_tls = QSslConfiguration::defaultConfiguration();
+    m_tls.setCaCertificates({QSslCertificate(authority)});
+}
+
+void Caller::present(const QByteArray &certificate, const QByteArray &key)
+{
+    m_tls.setLocalCertificate(QSslCertificate(certificate));
+    m_tls.setPrivateKey(QSslKey(key, QSsl::Ec));
+    m_network.clearConnectionCache();
+}
+
+QNetworkReply *Caller::begin(const QByteArray &method, const QString &path, const QByteArray &body,
+                             const QList<QPair<QByteArray, QByteArray>> &headers)
+{
+    QNetworkRequest request(QUrl(m_base + path));
+    request.setSslConfiguration(m_tls);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setTransferTimeout(20'000);
+    request.setRawHeader("Yichuang-Protocol", "1");
+    if (!body.isEmpty())
+        request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+    if (!m_token.isEmpty())
+        request.setRawHeader("Authorization", "Bearer " + m_token.toLatin1());
+    for (const auto &[name, value] : headers)
+        request.setRawHeader(name, value);
+    return m_network.sendCustomRequest(request, method, body);
+}
+
+Heard Caller::wait(QNetworkReply *reply)
+{
+    if (!reply->isFinished()) {
+        QEventLoop loop;
+        QObject::connect(reply, &QNetworkReply::finished, &loop, &QEventLoop::quit);
+        loop.exec();
+    }
+    Heard heard;
+    heard.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    heard.body = reply->readAll();
+    for (const auto &[name, value] : reply->rawHeaderPairs())
+        heard.headers.insert(name.toLower(), value);
+    if (heard.status == 0)
+        qInfo() << "no reply:" << reply->errorString();
+    reply->deleteLater();
+    return heard;
+}
+
+Heard Caller::call(const QByteArray &method, const QString &path, const QByteArray &body,
+                   const QList<QPair<QByteArray, QByteArray>> &headers)
+{
+    return wait(begin(method, path, body, headers));
+}
+
+Heard Caller::post(const QString &path, const QJsonObject &body)
+{
+    return call("POST", path, QJsonDocument(body).toJson(QJsonDocument::Compact));
+}
+
+QJsonArray Window::postAll(const QList<Operation> &operations, Heard *heard)
+{
+    QJsonArray array;
+    for (const Operation &operation : operations)
+        array.append(toJson(operation));
+    const Heard reply = caller->post(QStringLiteral("/v1/operations"), {{QStringLiteral("operations"), array}});
+    if (heard != nullptr)
+        *heard = reply;
+    return reply.json().value(QStringLiteral("verdicts")).toArray();
+}
+
+bool ServerRig::start(const QJsonObject &limits, bool playDepartments)
+{
+    m_playDepartments = playDepartments;
+    Foundation foundation;
+    foundation.folder = m_dir.path();
+    foundation.hall = QStringLiteral("130102");
+    foundation.hallName = QStringLiteral("示例大厅");
+    foundation.catalogueFile = QStringLiteral(YICHUANG_SOURCE_DIR "/resources/catalogue/shijiazhuang.json");
+    foundation.calendarFile = QStringLiteral(YICHUANG_SOURCE_DIR "/resources/calendar/china-working-days.json");
+    if (!found(foundation, m_clock))
+        return false;
+    QFile file(m_dir.filePath(QStringLiteral("server.json")));
+    if (!file.open(QIODevice::ReadWrite))
+        return false;
+    QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
+    json.insert(QStringLiteral("limits"), limits);
+    json.insert(QStringLiteral("departmentDelaysMs"), QJsonArray{1, 1, 1, 1});
+    file.resize(0);
+    file.seek(0);
+    file.write(QJsonDocument(json).toJson());
+    file.close();
+    return restart();
+}
+
+bool ServerRig::restart()
+{
+    m_server.reset();
+    auto started =
+        Server::start({m_dir.path(), QStringLiteral("127.0.0.1:0"), m_playDepartments}, m_clock, systemRandom());
+    if (!started) {
+        qWarning() << describe(started.error());
+        return false;
+    }
+    m_server = *std::move(started);
+    return true;
+}
+
+QByteArray ServerRig::authority() const
+{
+    QFile file(m_dir.filePath(QStringLiteral("authority.pem")));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+std::unique_ptr<Caller> ServerRig::stranger() const
+{
+    return std::make_unique<Caller>(base(), authority());
+}
+
+std::unique_ptr<Sql> ServerRig::sql() const
+{
+    SqlPlace place;
+    place.name = m_dir.filePath(QStringLiteral("centre.sqlite"));
+    return *Sql::open(place);
+}
+
+QString ServerRig::code(int window) const
+{
+    const QString text = QString::fromLatin1(systemRandom()(8).toHex());
+    const auto store = sql();
+    store->begin();
+    addEnrolmentCode(*store, QStringLiteral("130102"), text, window, QStringLiteral("%1号窗口").arg(window),
+                     m_clock.now());
+    return store->commit() ? text : QString();
+}
+
+void ServerRig::addUser(const QString &login, const QString &role) const
+{
+    const auto store = sql();
+    const PasswordCost cheap{64, 1, 1};
+    ClerkRecord clerk{
+        login, QStringLiteral("李娜"), *roleNamed(role), *passwordHash(QStringLiteral("correct horse"), cheap), 0, {}};
+    store->begin();
+    (void)addClerk(*store, QStringLiteral("130102"), clerk);
+    if (!store->commit())
+        qFatal("user");
+}
+
+Window ServerRig::window(int number, const QString &role) const
+{
+    Window window;
+    window.caller = stranger();
+    const auto request = makeDeviceRequest(QStringLiteral("window"));
+    const auto key = SigningKey::generate(Suite::International);
+    const Heard enrolled =
+        window.caller->post(QStringLiteral("/v1/enrolments"),
+                            {{QStringLiteral("code"), code(number)},
+                             {QStringLiteral("csr"), QString::fromLatin1(request->requestPem)},
+                             {QStringLiteral("signingKey"), QString::fromLatin1(key->publicKey().toDer().toBase64())},
+                             {QStringLiteral("suite"), QStringLiteral("international")}});
+    window.enrolment = enrolled.json();
+    window.device = window.enrolment.value(QStringLiteral("device")).toString();
+    window.caller->present(window.enrolment.value(QStringLiteral("certificate")).toString().toLatin1(),
+                           request->keyPem);
+    window.maker = std::make_unique<OperationMaker>(window.device, *key, m_clock);
+    const QString login = role + QString::number(number);
+    addUser(login, role);
+    window.session =
+        window.caller
+            ->post(QStringLiteral("/v1/sessions"),
+                   {{QStringLiteral("clerk"), login}, {QStringLiteral("password"), QStringLiteral("correct horse")}})
+            .json();
+    window.caller->signIn(window.session.value(QStringLiteral("accessToken")).toString());
+    return window;
+}
+
+} // namespace yichuang::contract

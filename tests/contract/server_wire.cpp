@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/contract/server_rig.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace yichuang;
+using namespace yichuang::contract;
+
+/// What a hostile or broken other side may do to the wire, and what the server lets it cost.
+class ServerWire : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void anOversizedBodyIsRefused();
+    void anUnannouncedBodyIsRefusedAtItsLimit();
+    void oversizedHeadersAreRefused();
+    void slowHeadersEndTheConnection();
+    void aSlowBodyEndsTheConnection();
+    void anIdleConnectionEnds();
+    void aHandshakeThatDoesNotComeEnds();
+    void malformedRequestsAreRefused_data();
+    void malformedRequestsAreRefused();
+    void halfOpenConnectionsDoNotSlowOthers();
+    void oldTlsIsRefused();
+    void tooManyFromOneAddressAreTurnedAway();
+
+private:
+    [[nodiscard]] std::unique_ptr<QSslSocket> connection();
+    [[nodiscard]] static QByteArray readToEnd(QSslSocket &socket, int longestMs = 8000);
+    ServerRig m_rig;
+};
+
+void ServerWire::initTestCase()
+{
+    QVERIFY(m_rig.start({{QStringLiteral("headerMs"), 700},
+                         {QStringLiteral("bodyMs"), 700},
+                         {QStringLiteral("idleMs"), 1500},
+                         {QStringLiteral("handshakeMs"), 1000}}));
+}
+
+std::unique_ptr<QSslSocket> ServerWire::connection()
+{
+    auto socket = std::make_unique<QSslSocket>();
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setCaCertificates({QSslCertificate(m_rig.authority())});
+    socket->setSslConfiguration(tls);
+    socket->connectToHostEncrypted(QStringLiteral("127.0.0.1"), m_rig.port());
+    if (!socket->waitForEncrypted(5000))
+        return nullptr;
+    return socket;
+}
+
+QByteArray ServerWire::readToEnd(QSslSocket &socket, int longestMs)
+{
+    QElapsedTimer timer;
+    timer.start();
+    QByteArray heard;
+    while (socket.state() == QAbstractSocket::ConnectedState && timer.elapsed() < longestMs) {
+        socket.waitForReadyRead(100);
+        heard += socket.readAll();
+    }
+    return heard + socket.readAll();
+}
+
+void ServerWire::anOversizedBodyIsRefused()
+{
+    const auto socket = connection();
+    QVERIFY(socket);
+    socket->write("POST /v1/operations HTTP/1.1\r\nHost: x\r\nContent-Length: 16777217\r\n\r\n");
+    socket->write(QByteArray(1024 * 1024, 'x'));
+    const QByteArray heard = readToEnd(*socket);
+    QVERIFY2(heard.startsWith("HTTP/1.1 413 "), heard.left(80).constData());
+    QVERIFY(heard.contains("Yichuang-Protocol: 1"));
+    QVERIFY(heard.contains("problems/tooLarge"));
+}
+
+void ServerWire::anUnannouncedBodyIsRefusedAtItsLimit()
+{
+    const auto socket = connection();
+    QVERIFY(socket);
+    socket->write("POST /v1/sessions HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
+    for (int i = 0; i < 3; ++i)
+        socket->write("8000\r\n" + QByteArray(0x8000, 'x') + "\r\n");
+    QVERIFY(readToEnd(*socket).startsWith("HTTP/1.1 413 "));
+}
+
+void ServerWire::oversizedHeadersAreRefused()
+{
+    const auto socket = connection();
+    QVERIFY(socket);
+    socket->write("GET /healthz HTTP/1.1\r\nHost: x\r\nX-Large: " + QByteArray(40 * 1024, 'a') + "\r\n\r\n");
+    QVERIFY(readToEnd(*socket).startsWith("HTTP/1.1 431 "));
+}
+
+void ServerWire::slowHeadersEndTheConnection()
+{
+    const auto socket = connection();
+    QVERIFY(socket);
+    QElapsedTimer timer;
+    timer.start();
+    socket->write("GET /healthz HTTP/1.1\r\n");
+    while (socket->state() == QAbstractSocket::ConnectedState && timer.elapsed() < 8000) {
+        socket->write("X"); // a byte now and then does not help
+        socket->waitForReadyRead(50);
+    }
+    QVERIFY(socket->state() != QAbstractSocket::ConnectedState);
+    QVERIFY(timer.elapsed() >= 500 && timer.elapsed() < 6000);
+}
+
+void ServerWire::aSlowBodyEndsTheConnection()
+{
+    const auto socket = connection();
+    QVERIFY(socket);
+    QElapsedTimer timer;
+    timer.start();
+    socket->write("POST /v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n");
+    while (socket->state() == QAbstractSocket::ConnectedState && timer.elapsed() < 8000) {
+        socket->write("x");
+        socket->waitForReadyRead(100);
+    }
+    QVERIFY(timer.elapsed() >= 500 && timer.elapsed() < 6000);
+}
+
+void ServerWire::anIdleConnectionEnds()
+{
+    const auto socket = connection();
+    QVERIFY(socket);
+    socket->write("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+    QElapsedTimer timer;
+    timer.start();
+    const QByteArray heard = readToEnd(*socket);
+    QVERIFY(heard.startsWith("HTTP/1.1 200 "));
+    QVERIFY(timer.elapsed() >= 1000 && timer.elapsed() < 7000);
+}
+
+void ServerWire::aHandshakeThatDoesNotComeEnds()
+{
+    QTcpSocket socket;
+    socket.connectToHost(QStringLiteral("127.0.0.1"), m_rig.port());
+    QVERIFY(socket.waitForConnected(3000));
+    QVERIFY(socket.waitForDisconnected(6000));
+}
+
+void ServerWire::malformedRequestsAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<QByteArray>("status");
+    QTest::newRow("noise") << QByteArray("\x01\x02\x03\x04\r\n\r\n") << QByteArray("400");
+    QTest::newRow("no version") << QByteArray("GET /healthz\r\n\r\n") << QByteArray("400");
+    QTest::newRow("old version") << QByteArray("GET /healthz HTTP/1.0\r\n\r\n") << QByteArray("505");
+    QTest::newRow("bad length") << QByteArray("POST /v1/sessions HTTP/1.1\r\nContent-Length: -1\r\n\r\n")
+                                << QByteArray("400");
+    QTest::newRow("two lengths") << QByteArray(
+        "POST /v1/sessions HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx")
+                                 << QByteArray("400");
+    QTest::newRow("length and chunks") << QByteArray(
+        "POST /v1/sessions HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
+                                       << QByteArray("400");
+    QTest::newRow("bad chunk") << QByteArray("POST /v1/sessions HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")
+                               << QByteArray("400");
+    QTest::newRow("compressed") << QByteArray(
+        "POST /v1/sessions HTTP/1.1\r\nContent-Encoding: gzip\r\nContent-Length: 1\r\n\r\nx")
+                                << QByteArray("415");
+    QTest::newRow("other site") << QByteArray("GET http://other.example/ HTTP/1.1\r\n\r\n") << QByteArray("414");
+    QTest::newRow("long target") << QByteArray("GET /" + QByteArray(5000, 'a') + " HTTP/1.1\r\n\r\n")
+                                 << QByteArray("414");
+    QTest::newRow("header without colon")
+        << QByteArray("GET /healthz HTTP/1.1\r\nnonsense\r\n\r\n") << QByteArray("400");
+}
+
+void ServerWire::malformedRequestsAreRefused()
+{
+    QFETCH(QByteArray, request);
+    QFETCH(QByteArray, status);
+    const auto socket = connection();
+    QVERIFY(socket);
+    socket->write(request);
+    const QByteArray heard = readToEnd(*socket);
+    QVERIFY2(heard.startsWith("HTTP/1.1 " + status), heard.left(60).constData());
+    QVERIFY(heard.contains("Yichuang-Protocol: 1"));
+    QCOMPARE(m_rig.stranger()->get(QStringLiteral("/healthz")).status, 200);
+}
+
+void ServerWire::halfOpenConnectionsDoNotSlowOthers()
+{
+    std::vector<std::unique_ptr<QTcpSocket>> open;
+    for (int i = 0; i < 300; ++i) {
+        open.push_back(std::make_unique<QTcpSocket>());
+        open.back()->connectToHost(QStringLiteral("127.0.0.1"), m_rig.port());
+    }
+    const auto stranger = m_rig.stranger();
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(stranger->get(QStringLiteral("/healthz")).status, 200);
+    QVERIFY(timer.elapsed() < 3000);
+}
+
+void ServerWire::oldTlsIsRefused()
+{
+    QSslSocket socket;
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setCaCertificates({QSslCertificate(m_rig.authority())});
+    QT_WARNING_PUSH
+    QT_WARNING_DISABLE_DEPRECATED
+    tls.setProtocol(QSsl::TlsV1_1);
+    QT_WARNING_POP
+    socket.setSslConfiguration(tls);
+    socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), m_rig.port());
+    QVERIFY(!socket.waitForEncrypted(3000));
+}
+
+void ServerWire::tooManyFromOneAddressAreTurnedAway()
+{
+    ServerRig rig;
+    QVERIFY(rig.start({{QStringLiteral("connectionsPerAddress"), 3}}));
+    std::vector<std::unique_ptr<QSslSocket>> open;
+    const auto to = [&rig] {
+        auto socket = std::make_unique<QSslSocket>();
+        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        tls.setCaCertificates({QSslCertificate(rig.authority())});
+        socket->setSslConfiguration(tls);
+        socket->connectToHostEncrypted(QStringLiteral("127.0.0.1"), rig.port());
+        return socket->waitForEncrypted(3000) ? std::move(socket) : nullptr;
+    };
+    for (int i = 0; i < 3; ++i) {
+        open.push_back(to());
+        QVERIFY(open.back());
+    }
+    QVERIFY(!to());
+    open.clear();
+    QTRY_VERIFY_WITH_TIMEOUT(to() != nullptr, 5000);
+}
+
+QTEST_GUILESS_MAIN(ServerWire)
+#include "server_wire.moc"

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/server/store/clerks.h"
+
+#include "app/server/store/devices.h"
+#include "tests/fakes/manual_clock.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace yichuang;
+using namespace yichuang::server;
+
+namespace
+{
+const QString hall = QStringLiteral("130102");
+const QString device = QStringLiteral("130102-03-1");
+} // namespace
+
+class TestClerks : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_sql.reset();
+        m_dir = std::make_unique<QTemporaryDir>();
+        SqlPlace place;
+        place.name = m_dir->filePath(QStringLiteral("a.sqlite"));
+        m_sql = *Sql::open(place);
+        QVERIFY(migrate(*m_sql));
+        QVERIFY(addClerk(*m_sql, hall,
+                         {QStringLiteral("li.na"), QStringLiteral("李娜"), Role::Clerk, QStringLiteral("h"), 0, {}}));
+    }
+
+    void lockOutGrows()
+    {
+        QCOMPARE(lockOutSeconds(4), 0);
+        QCOMPARE(lockOutSeconds(5), 30);
+        QCOMPARE(lockOutSeconds(6), 60);
+        QCOMPARE(lockOutSeconds(30), 900);
+        for (int i = 0; i < 4; ++i)
+            countFailure(*m_sql, hall, QStringLiteral("li.na"), m_clock.now());
+        QVERIFY(!findClerk(*m_sql, hall, QStringLiteral("li.na"))->lockedUntil.isValid());
+        countFailure(*m_sql, hall, QStringLiteral("li.na"), m_clock.now());
+        QCOMPARE(findClerk(*m_sql, hall, QStringLiteral("li.na"))->lockedUntil, m_clock.now().addSecs(30));
+        forgetFailures(*m_sql, hall, QStringLiteral("li.na"));
+        QVERIFY(!findClerk(*m_sql, hall, QStringLiteral("li.na"))->lockedUntil.isValid());
+    }
+
+    void aLoginExistsOnceInAHall()
+    {
+        const ClerkRecord clerk{
+            QStringLiteral("li.na"), QStringLiteral("李娜"), Role::Approver, QStringLiteral("h"), 0, {}};
+        QVERIFY(!addClerk(*m_sql, hall, clerk));
+        QVERIFY(addClerk(*m_sql, QStringLiteral("130104"), clerk));
+        QCOMPARE(findClerk(*m_sql, hall, QStringLiteral("li.na"))->role, Role::Clerk);
+    }
+
+    void aSessionBelongsToItsDeviceAndEnds()
+    {
+        const Tokens tokens = openSession(*m_sql, hall, QStringLiteral("li.na"), device, m_clock.now(), systemRandom());
+        const auto session = findSession(*m_sql, hall, tokens.access, device, m_clock.now());
+        QVERIFY(session);
+        QCOMPARE(session->fullName, QStringLiteral("李娜"));
+        QVERIFY(!findSession(*m_sql, hall, tokens.access, QStringLiteral("130102-04-1"), m_clock.now()));
+        QVERIFY(!findSession(*m_sql, QStringLiteral("130104"), tokens.access, device, m_clock.now()));
+        QVERIFY(!findSession(*m_sql, hall, tokens.refresh, device, m_clock.now()));
+        m_clock.advance(10 * 60 * 1000);
+        QVERIFY(!findSession(*m_sql, hall, tokens.access, device, m_clock.now()));
+    }
+
+    void tokensAreNotStored()
+    {
+        const Tokens tokens = openSession(*m_sql, hall, QStringLiteral("li.na"), device, m_clock.now(), systemRandom());
+        const auto row = m_sql->row("SELECT access_hash, refresh_hash FROM clerk_session");
+        QVERIFY(row->at(0).toString() != tokens.access && row->at(1).toString() != tokens.refresh);
+    }
+
+    void refreshRotatesAndReuseEndsTheSession()
+    {
+        const Tokens first = openSession(*m_sql, hall, QStringLiteral("li.na"), device, m_clock.now(), systemRandom());
+        QVERIFY(
+            !refreshSession(*m_sql, hall, first.refresh, QStringLiteral("130102-04-1"), m_clock.now(), systemRandom()));
+        const auto second = refreshSession(*m_sql, hall, first.refresh, device, m_clock.now(), systemRandom());
+        QVERIFY(second);
+        QVERIFY(!findSession(*m_sql, hall, first.access, device, m_clock.now()));
+        QVERIFY(findSession(*m_sql, hall, second->second.access, device, m_clock.now()));
+        // The reply was lost: the same question within the minute is answered.
+        m_clock.advance(30'000);
+        const auto third = refreshSession(*m_sql, hall, first.refresh, device, m_clock.now(), systemRandom());
+        QVERIFY(third);
+        // Later it is a stolen token: everything of the session ends.
+        m_clock.advance(61'000);
+        QVERIFY(!refreshSession(*m_sql, hall, first.refresh, device, m_clock.now(), systemRandom()));
+        QVERIFY(!refreshSession(*m_sql, hall, third->second.refresh, device, m_clock.now(), systemRandom()));
+        QVERIFY(!findSession(*m_sql, hall, third->second.access, device, m_clock.now()));
+    }
+
+    void anEnrolmentCodeWorksOnceAndRaisesTheGeneration()
+    {
+        addEnrolmentCode(*m_sql, hall, QStringLiteral("ABCD-EFGH-JKMN"), 3, QStringLiteral("3号窗口"), m_clock.now());
+        QVERIFY(!useEnrolmentCode(*m_sql, QStringLiteral("130104"), QStringLiteral("ABCD-EFGH-JKMN"), m_clock.now()));
+        const auto first = useEnrolmentCode(*m_sql, hall, QStringLiteral(" abcd efgh jkmn"), m_clock.now());
+        QVERIFY(first);
+        QCOMPARE(first->device, QStringLiteral("130102-03-1"));
+        QVERIFY(!useEnrolmentCode(*m_sql, hall, QStringLiteral("ABCDEFGHJKMN"), m_clock.now()));
+        addEnrolmentCode(*m_sql, hall, QStringLiteral("SECOND"), 3, QStringLiteral("3号窗口"), m_clock.now());
+        QCOMPARE(useEnrolmentCode(*m_sql, hall, QStringLiteral("SECOND"), m_clock.now())->generation, 2);
+        addEnrolmentCode(*m_sql, hall, QStringLiteral("THIRD"), 3, QStringLiteral("3号窗口"), m_clock.now());
+        m_clock.advance(24LL * 3600 * 1000);
+        QVERIFY(!useEnrolmentCode(*m_sql, hall, QStringLiteral("THIRD"), m_clock.now()));
+    }
+
+    void aNewGenerationRevokesTheOld()
+    {
+        const SigningKey key = *SigningKey::generate(Suite::International);
+        addDevice(*m_sql, {device, hall, 3, QStringLiteral("3"), 1, key.publicKey(), false}, QStringLiteral("f1"),
+                  m_clock.now());
+        QVERIFY(admittedDevice(*m_sql, hall, device, QStringLiteral("f1")));
+        QVERIFY(!admittedDevice(*m_sql, hall, device, QStringLiteral("f2")));
+        QVERIFY(!admittedDevice(*m_sql, hall, QString(), QString()));
+        addDevice(*m_sql, {QStringLiteral("130102-03-2"), hall, 3, QStringLiteral("3"), 2, key.publicKey(), false},
+                  QStringLiteral("f2"), m_clock.now());
+        QVERIFY(!admittedDevice(*m_sql, hall, device, QStringLiteral("f1")));
+        QVERIFY(admittedDevice(*m_sql, hall, QStringLiteral("130102-03-2"), QStringLiteral("f2")));
+        QCOMPARE(allDevices(*m_sql, hall).size(), 2);
+        QVERIFY(findDevice(*m_sql, hall, device)->revoked);
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<Sql> m_sql;
+    ManualClock m_clock{QDateTime({2026, 11, 23}, {1, 0}, Qt::UTC)};
+};
+
+QTEST_GUILESS_MAIN(TestClerks)
+#include "tst_clerks.moc"
