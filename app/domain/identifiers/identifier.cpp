@@ -54,7 +54,7 @@ int creditScore(QStringView text)
     const QStringView pair = text.first(2);
     const bool kindKnown =
         std::any_of(kinds.begin(), kinds.end(), [&](const char16_t *kind) { return pair == QStringView(kind); });
-    const bool hasLetter = !allDigits(text.first(17));
+    const bool hasLetter = !allDigits(text.first(std::min<qsizetype>(17, text.size())));
     return int(kindKnown) + int(isProvinceAt(text, 2)) + int(hasLetter);
 }
 

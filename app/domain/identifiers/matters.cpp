@@ -103,25 +103,14 @@ Verdict checkCaseNumber(const QString &text)
 
 Verdict checkELicence(const QString &text)
 {
-    Verdict verdict = examineELicence(text);
-    if (verdict.valid || verdict.rule != QLatin1String("checkDigit"))
-        return verdict;
-    // Letters and digits are both lawful here, so each look-alike is tried alone; two that pass tell nothing.
-    static constexpr std::pair<char16_t, char16_t> pairs[] = {{u'O', u'0'}, {u'0', u'O'}, {u'I', u'1'}, {u'1', u'I'}};
-    QStringList passing;
-    for (qsizetype i = licenceRoot.size(); i < verdict.normalised.size(); ++i) {
-        for (const auto &[seen, meant] : pairs) {
-            QString candidate = verdict.normalised;
-            if (candidate[i] != seen)
-                continue;
-            candidate[i] = meant;
-            if (examineELicence(candidate).valid)
-                passing << candidate;
-        }
+    const Verdict verdict = examineELicence(text);
+    // The codes of type and issuer are of GB 32100, which has no O and no I; a serial may have both and is let be.
+    QStringList parts = verdict.normalised.mid(licenceRoot.size()).split(u'.');
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        if (i == 0 || i == 1 || i == 3)
+            parts[i].replace(u'O', u'0').replace(u'I', u'1');
     }
-    if (passing.size() == 1)
-        verdict.suggestion = passing.first();
-    return verdict;
+    return suggesting(verdict, verdict.normalised.left(licenceRoot.size()) + parts.join(u'.'), examineELicence);
 }
 
 } // namespace yichuang

@@ -54,7 +54,7 @@ bool refuse(Verdict &verdict, QStringView rule, const QString &expected, const Q
     verdict.rule = rule.toString();
     verdict.expected = expected;
     verdict.found = found;
-    verdict.position = static_cast<int>(position);
+    verdict.position = static_cast<int>(std::min(position, verdict.normalised.size()));
     return false;
 }
 

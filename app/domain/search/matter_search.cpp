@@ -234,31 +234,30 @@ MatterSearch::Found MatterSearch::findInText(const Word &word, const Text &text)
     const char16_t first = word.text[0].unicode();
     if (isLetter(first) && (text.initials >> (first - u'a') & 1) == 0)
         return {};
-    struct Way {
-        MatchKind kind;
-        bool whole;
-        bool firsts;
-    };
-    static constexpr std::array<Way, 3> ways{
-        {{MatchKind::Initials, false, true}, {MatchKind::Pinyin, true, false}, {MatchKind::Mixed, true, true}}};
-    std::array<Found, 3> found;
+    Found pinyin;
+    Found mixed;
     for (std::size_t from = 0; from < text.cells.size(); ++from) {
         const Cell &cell = text.cells[from];
         const bool mayStart =
             cell.folded == first || (isLetter(first) && (m_setInitials[cell.letters] >> (first - u'a') & 1) != 0);
         if (!mayStart)
             continue;
-        for (std::size_t way = 0; way < ways.size(); ++way) {
-            if (found[way].is)
-                continue;
-            found[way] = findFrom(word, text, from, ways[way].whole, ways[way].firsts);
-            found[way].kind = ways[way].kind;
+        // What cannot be read with both syllables and first letters cannot be read with one of them.
+        const Found any = findFrom(word, text, from, true, true);
+        if (!any.is)
+            continue;
+        if (Found initials = findFrom(word, text, from, false, true); initials.is) {
+            initials.kind = MatchKind::Initials;
+            return initials;
         }
-        if (found[0].is)
-            break;
+        if (!pinyin.is) {
+            pinyin = findFrom(word, text, from, true, false);
+            pinyin.kind = MatchKind::Pinyin;
+        }
+        if (!mixed.is)
+            mixed = any;
     }
-    const auto best = std::find_if(found.begin(), found.end(), [](const Found &each) { return each.is; });
-    return best == found.end() ? Found{} : *best;
+    return pinyin.is ? pinyin : mixed;
 }
 
 MatterSearch::Found MatterSearch::findInEntry(const Word &word, const Indexed &entry) const

@@ -30,7 +30,7 @@ enum class MatchKind : std::uint8_t {
     Name,     ///< the name has the typed text
     Initials, ///< the first letters of neighbouring characters: yh for 银行
     Pinyin,   ///< whole syllables, the last may be unfinished: yinhan for 银行
-    Mixed,    ///< syllables, first letters and characters in one word: yinh, 银h
+    Mixed,    ///< syllables, first letters and characters in one word: yinhzh, 银h
     Code,     ///< a part of the code
     Keyword,
     KeywordPinyin,

@@ -69,7 +69,7 @@ private Q_SLOTS:
         row("YinHang", "M01", MatchKind::Pinyin);
         row("yinh", "M01", MatchKind::Pinyin);
         row("yinhzh", "M01", MatchKind::Mixed);
-        row("银h", "M01", MatchKind::Initials);
+        row("银h", "M01", MatchKind::Mixed);
         row("yin hang", "M01", MatchKind::Pinyin);
         row("kj", "M02", MatchKind::Initials);
         row("kuaiji", "M02", MatchKind::Pinyin);
