@@ -151,7 +151,7 @@ private Q_SLOTS:
                 QCOMPARE(f.word(n), Word::Acknowledged);
         }
         QCOMPARE(f.word(7), Word::Sent);
-        QCOMPARE(f.word(17), Word::Waiting); // never before the one it follows
+        QVERIFY(!f.centre.verdicts.contains(id(17))); // never before the one it follows
         QVERIFY(f.outbox.attention.isEmpty());
         f.pass(7'200'000); // many trials later, another case still goes at once
         f.outbox.add(f.op(21, 3));
@@ -251,7 +251,7 @@ private Q_SLOTS:
         f.loop.start();
         f.pass(20'000);
         QCOMPARE(f.word(151), Word::Acknowledged);
-        QCOMPARE(f.word(2), Word::Waiting);
+        QVERIFY(!f.centre.verdicts.contains(id(2)));
     }
     void stopsAndStartsAgain()
     {
