@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "tests/fakes/fake_centre.h"
+#include "tests/fakes/manual_clock.h"
+#include "tests/fakes/scripted_devices.h"
+#include "tests/ui/preview/scene_store.h"
+#include "ui/shell/main_window.h"
+#include "ui/widgets/theme.h"
+
+#include <QTemporaryDir>
+
+namespace yichuang
+{
+
+/// The link as a scene wants it.
+class SceneLink final : public CentreLink
+{
+    Q_OBJECT
+
+public:
+    explicit SceneLink(const Clock &clock) : m_since(clock.now().addSecs(-660)) {}
+    [[nodiscard]] LinkState link() const override { return m_state; }
+    [[nodiscard]] QDateTime since() const override { return m_since; }
+    [[nodiscard]] QueueStanding queue() const override { return {14, 26 * 60}; }
+    [[nodiscard]] qint64 serverOffsetMs() const override { return 0; }
+    void sendNow() override {}
+    void turn(LinkState state)
+    {
+        m_state = state;
+        Q_EMIT linkChanged(state);
+    }
+
+private:
+    LinkState m_state = LinkState::Online;
+    QDateTime m_since;
+};
+
+/// Draws a paper as one plain page; gives back an imported file as it is named.
+class ScenePress final : public PaperPress
+{
+public:
+    [[nodiscard]] QFuture<Result<QByteArray>> pdf(const PaperText &paper) override;
+    [[nodiscard]] QFuture<Result<ScannedPage>> import(const QString &path) override;
+};
+
+/// A vault that opens for anybody.
+class SceneVault final : public Vault
+{
+public:
+    [[nodiscard]] QFuture<Result<Done>> admit(const Session &, const QString &) override
+    {
+        return QtFuture::makeReadyFuture(Result<Done>(Done{}));
+    }
+    [[nodiscard]] QFuture<Result<Session>> unlock(const QString &, const QString &) override
+    {
+        return QtFuture::makeReadyFuture(
+            Result<Session>(failure(Fault::FirstSignInNeedsCentre, QStringLiteral("scene.vault"))));
+    }
+    void lock() override {}
+};
+
+/// The whole window over doubles of every port, at a morning in a hall of Shijiazhuang: Friday 2026-02-13, 10:42.
+class Scene
+{
+public:
+    explicit Scene(QApplication &application);
+    ~Scene();
+    /// Signs 李晓雯 in and waits until the shell stands.
+    void signIn();
+    /// Calls A023, lays a card, opens the food permit with some materials in.
+    void fillVisit();
+    /// Cases of the day, one of which needs attention.
+    void fillCases();
+    /// Lets what is queued happen.
+    static void settle();
+    void set(const char *key, const QJsonValue &value);
+
+    QTemporaryDir folder;
+    ManualClock clock;
+    Rulebook rules;
+    std::unique_ptr<Settings> settings;
+    FakeCentre centre;
+    SceneVault vault;
+    SceneStore store;
+    SceneLink link;
+    ScenePress press;
+    ScriptedIdReader reader;
+    ScriptedPageSource scanner;
+    ScriptedCodeSource codes;
+    ScriptedSlipPrinter slips;
+    std::unique_ptr<SignInFlow> signInFlow;
+    std::unique_ptr<VisitFlow> visit;
+    std::unique_ptr<CasesFlow> cases;
+    std::unique_ptr<OutboxFlow> outbox;
+    std::unique_ptr<PrintFlow> print;
+    std::unique_ptr<Theme> theme;
+    std::unique_ptr<Desk> desk;
+    std::unique_ptr<MainWindow> window;
+
+private:
+    void readRules();
+    void buildFlows();
+};
+
+/// 王晓明 as the card says; an invented person with a valid check digit.
+[[nodiscard]] IdCard sampleCard();
+
+} // namespace yichuang

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/preview/scene.h"
+#include "ui/shell/shell.h"
+
+#include <QAbstractButton>
+#include <QDir>
+#include <QLabel>
+#include <QTest>
+
+namespace yichuang
+{
+namespace
+{
+
+/// Words that do not have the room they ask for.
+QStringList cutWords(const QWidget *window)
+{
+    QStringList cut;
+    for (const QLabel *label : window->findChildren<QLabel *>()) {
+        if (!label->isVisible() || label->text().isEmpty() || label->inherits("yichuang::ElidedLabel"))
+            continue;
+        const bool tooNarrow = !label->wordWrap() && label->sizeHint().width() > label->width() + 1;
+        const bool tooLow = label->wordWrap() && label->heightForWidth(label->width()) > label->height() + 2;
+        if (tooNarrow || tooLow)
+            cut.append(QStringLiteral("label “%1” %2×%3").arg(label->text()).arg(label->width()).arg(label->height()));
+    }
+    for (const QAbstractButton *button : window->findChildren<QAbstractButton *>()) {
+        if (!button->isVisible() || button->text().isEmpty()
+            || button->sizePolicy().horizontalPolicy() == QSizePolicy::Ignored)
+            continue;
+        if (button->sizeHint().width() > button->width() + 1 || button->sizeHint().height() > button->height() + 2)
+            cut.append(QStringLiteral("button “%1” %2 of %3")
+                           .arg(button->text())
+                           .arg(button->width())
+                           .arg(button->sizeHint().width()));
+    }
+    return cut;
+}
+
+/// Controls that a screen reader could not name.
+QStringList nameless(const QWidget *window)
+{
+    QStringList found;
+    for (const QWidget *widget : window->findChildren<QWidget *>()) {
+        const bool control =
+            widget->inherits("QAbstractButton") || widget->inherits("QLineEdit") || widget->inherits("QComboBox");
+        const bool inner =
+            widget->objectName().startsWith(QStringLiteral("qt_")) || widget->inherits("QComboBoxPrivateContainer");
+        if (control && widget->isVisible() && !inner && widget->accessibleName().isEmpty())
+            found.append(QLatin1String(widget->metaObject()->className()) + u' ' + widget->objectName());
+    }
+    return found;
+}
+
+} // namespace
+
+/// Takes a picture of each page in each dress and holds that no word is cut off.
+class TestPictures : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pages_data()
+    {
+        QTest::addColumn<QString>("look");
+        QTest::addColumn<bool>("large");
+        QTest::addColumn<QString>("language");
+        QTest::newRow("light") << "light" << false << "zh_CN";
+        QTest::newRow("dark") << "dark" << false << "zh_CN";
+        QTest::newRow("contrast") << "contrast" << false << "zh_CN";
+        QTest::newRow("large") << "light" << true << "zh_CN";
+        QTest::newRow("english") << "light" << false << "en";
+        QTest::newRow("english-large") << "dark" << true << "en";
+    }
+    void pages()
+    {
+        QFETCH(QString, look);
+        QFETCH(bool, large);
+        QFETCH(QString, language);
+        Scene scene(*qApp);
+        scene.set("ui.look", look);
+        scene.set("ui.large", large);
+        scene.set("ui.language", language);
+        scene.set("devices.idReader", QJsonObject{{QStringLiteral("driver"), QStringLiteral("samv")}});
+        scene.window->show();
+        Scene::settle();
+        take(scene, "1-signin");
+        scene.centre.unreachable = true;
+        scene.signIn();
+        take(scene, "2-signin-refused");
+        scene.centre.unreachable = false;
+        scene.signIn();
+        scene.fillCases();
+        take(scene, "3-desk");
+        Shell *shell = scene.window->shell();
+        QVERIFY(shell != nullptr);
+        scene.visit->handle(visit::TicketCame{scene.centre.tickets.constFirst()});
+        Scene::settle();
+        take(scene, "4-choose-matter");
+        scene.fillVisit();
+        take(scene, "5-intake");
+        scene.link.turn(LinkState::Offline);
+        scene.visit->handle(visit::AcceptAsked{});
+        Scene::settle();
+        take(scene, "6-intake-told");
+        shell->go(Place::Desk);
+        take(scene, "7-desk-serving");
+        shell->go(Place::Cases);
+        scene.cases->open(scene.cases->cases().constLast().id);
+        Scene::settle();
+        take(scene, "8-cases");
+        shell->go(Place::Outbox);
+        Scene::settle();
+        take(scene, "9-outbox");
+        shell->go(Place::Settings);
+        take(scene, "a-settings");
+        shell->help(language);
+        take(scene, "b-help");
+        shell->help(language);
+        shell->go(Place::Intake);
+        for (const auto &[id, value] : {std::pair("phone", "13900001234"), std::pair("businessForm", "热食类食品制售")})
+            scene.visit->handle(visit::FieldsTyped{{{QLatin1String(id), QString::fromUtf8(value)}}});
+        Scene::settle();
+        for (const char *id : {"health", "layout"}) {
+            scene.visit->handle(visit::MaterialChosen{QLatin1String(id)});
+            scene.visit->handle(visit::PaperKeptAsked{});
+            Scene::settle();
+        }
+        scene.visit->handle(visit::AcceptAsked{});
+        QTRY_VERIFY_WITH_TIMEOUT(scene.window->findChild<QWidget *>(QStringLiteral("paperPreview")) != nullptr, 5000);
+        QTest::qWait(400);
+        take(scene, "c-accepted");
+        QTest::keyClick(scene.window.get(), Qt::Key_Escape);
+        QTest::keyClick(scene.window.get(), Qt::Key_K, Qt::ControlModifier);
+        Scene::settle();
+        take(scene, "d-palette");
+    }
+
+private:
+    static void take(Scene &scene, const char *name)
+    {
+        Scene::settle();
+        const QDir folder(QStringLiteral(YICHUANG_BINARY_DIR "/pictures"));
+        folder.mkpath(QStringLiteral("."));
+        const QString file =
+            QString::fromLatin1(QTest::currentDataTag()) + u'-' + QLatin1String(name) + QStringLiteral(".png");
+        QVERIFY(scene.window->grab().save(folder.filePath(file)));
+        QCOMPARE(scene.window->size(), QSize(1366, 768));
+        const QStringList cut = cutWords(scene.window.get());
+        if (!cut.isEmpty())
+            QTest::qFail(qPrintable(file + QStringLiteral(": cut off: ") + cut.join(QStringLiteral("; "))), __FILE__,
+                         __LINE__);
+        const QStringList found = nameless(scene.window.get());
+        if (!found.isEmpty())
+            QTest::qFail(qPrintable(file + QStringLiteral(": without a name: ") + found.join(QStringLiteral("; "))),
+                         __FILE__, __LINE__);
+    }
+};
+
+} // namespace yichuang
+
+int main(int argc, char **argv)
+{
+    qputenv("QT_QPA_PLATFORM", qgetenv("QT_QPA_PLATFORM").isEmpty() ? "offscreen" : qgetenv("QT_QPA_PLATFORM"));
+    QApplication application(argc, argv);
+    yichuang::TestPictures test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_pictures.moc"

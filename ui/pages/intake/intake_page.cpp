@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/pages/intake/intake_page.h"
+
+#include "ui/pages/intake/applicant_card.h"
+#include "ui/pages/intake/decision_column.h"
+#include "ui/pages/intake/matter_panel.h"
+#include "ui/pages/intake/visit_column.h"
+#include "ui/widgets/actions.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/theme.h"
+
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QStackedWidget>
+
+namespace yichuang
+{
+
+IntakePage::IntakePage(VisitFlow &flow, MatterLookup lookup, std::function<ScanRequest()> scan, const Theme &theme,
+                       Actions &actions, QWidget *parent)
+    : QWidget(parent),
+      m_flow(flow),
+      m_scan(std::move(scan)),
+      m_theme(theme),
+      m_actions(actions)
+{
+    setObjectName(QStringLiteral("intakePage"));
+    build(std::move(lookup), actions);
+    bind(actions);
+    connect(&m_flow, &VisitFlow::changed, this, &IntakePage::follow);
+    follow();
+}
+
+QScrollArea *IntakePage::scrolling(QWidget *content, QWidget *parent)
+{
+    auto *area = new QScrollArea(parent);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(content);
+    return area;
+}
+
+void IntakePage::build(MatterLookup lookup, Actions &actions)
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 12, 12, 12);
+    row->setSpacing(12);
+    m_visit = new VisitColumn(m_flow, m_theme, actions, this);
+    QScrollArea *left = scrolling(m_visit, this);
+    left->setFixedWidth(m_theme.column(248));
+    row->addWidget(left);
+    m_middle = new QStackedWidget(this);
+    auto *free = new Card(tr("The window is free"), m_middle);
+    free->column()->addWidget(
+        makeLabel(tr("Call the next visitor, or begin with somebody who has no ticket."), "second", free, true));
+    auto *call = new ActionButton(actions.of(Act::Call), "decision", free);
+    auto *walkIn = new ActionButton(actions.of(Act::WalkIn), "normal", free);
+    free->column()->addSpacing(8);
+    free->column()->addWidget(call, 0, Qt::AlignLeft);
+    free->column()->addWidget(walkIn, 0, Qt::AlignLeft);
+    free->column()->addStretch(1);
+    m_free = free;
+    m_picker = new MatterPicker(m_theme, std::move(lookup), m_middle);
+    m_matter = new MatterPanel(m_flow, m_theme, actions, m_middle);
+    m_matterScroll = scrolling(m_matter, m_middle);
+    for (QWidget *widget : {m_free, static_cast<QWidget *>(m_picker), static_cast<QWidget *>(m_matterScroll)})
+        m_middle->addWidget(widget);
+    row->addWidget(m_middle, 1);
+    m_decision = new DecisionColumn(m_flow, m_theme, actions, this);
+    m_decisionScroll = scrolling(m_decision, this);
+    m_decisionScroll->setFixedWidth(m_theme.column(256));
+    row->addWidget(m_decisionScroll);
+}
+
+void IntakePage::bind(Actions &actions)
+{
+    const auto on = [&](Act act, auto handler) { connect(actions.of(act), &QAction::triggered, this, handler); };
+    const auto send = [&](Act act, VisitEvent event) { on(act, [this, event] { m_flow.handle(event); }); };
+    on(Act::Scan, [this] { m_flow.handle(visit::ScanAsked{m_scan ? m_scan() : ScanRequest()}); });
+    send(Act::StopScan, visit::ScanStopAsked{});
+    on(Act::NextMaterial, [this] {
+        m_flow.handle(visit::NextMaterialAsked{});
+        m_matter->focusMaterials();
+    });
+    send(Act::Shared, visit::SharedAsked{});
+    send(Act::PaperKept, visit::PaperKeptAsked{});
+    on(Act::ClearMaterial, [this] {
+        if (const auto *serving = std::get_if<Serving>(&m_flow.state()))
+            m_flow.handle(visit::MaterialCleared{serving->material});
+    });
+    on(Act::Import, [this] { import(); });
+    on(Act::AddMatter, [this] { m_flow.handle(visit::CaseChosen{-1}); });
+    on(Act::EditApplicant, [this] { m_visit->applicant()->edit(); });
+    on(Act::Unmask, [this] { m_visit->applicant()->unmask(); });
+    on(Act::Accept, [this] { decide([this] { m_flow.handle(visit::AcceptAsked{}); }); });
+    on(Act::Notice, [this] { decide([this] { m_decision->notice(); }); });
+    on(Act::Tolerance, [this] { decide([this] { m_flow.handle(visit::ToleranceWanted{}); }); });
+    on(Act::Refuse, [this] { m_decision->refuse(); });
+    connect(&m_flow, &VisitFlow::told, this, [this] {
+        m_decisionWaits = nullptr;
+        m_matter->forgetUnsaved();
+    });
+    connect(m_picker, &MatterPicker::picked, this,
+            [this](const QString &code) { m_flow.handle(visit::MatterChosen{code}); });
+    connect(m_picker, &MatterPicker::left, this, [this] {
+        if (const auto *serving = std::get_if<Serving>(&m_flow.state()); serving && !serving->cases.isEmpty())
+            m_flow.handle(visit::CaseChosen{static_cast<int>(serving->cases.size()) - 1});
+    });
+    connect(m_decision, &DecisionColumn::applicantWanted, this, [this] { m_visit->applicant()->edit(); });
+    connect(m_decision, &DecisionColumn::fieldWanted, m_matter, &MatterPanel::focusField);
+    connect(m_decision, &DecisionColumn::materialWanted, this, [this](const QString &id) {
+        m_flow.handle(visit::MaterialChosen{id});
+        m_matter->focusMaterials();
+    });
+}
+
+void IntakePage::follow()
+{
+    const auto *serving = std::get_if<Serving>(&m_flow.state());
+    QWidget *wanted = serving == nullptr           ? m_free
+                      : serving->file() == nullptr ? static_cast<QWidget *>(m_picker)
+                                                   : static_cast<QWidget *>(m_matterScroll);
+    const bool turned = m_middle->currentWidget() != wanted;
+    m_middle->setCurrentWidget(wanted);
+    m_decisionScroll->setVisible(wanted == m_matterScroll);
+    const QString shown = serving && serving->file() ? serving->file()->current.id : QString();
+    if (turned || shown != m_shownCase) {
+        m_shownCase = shown;
+        if (isVisible())
+            focusWork();
+        else if (wanted == m_picker)
+            m_picker->begin();
+    }
+    enableActs();
+    decideWhenSaved();
+}
+
+void IntakePage::decide(std::function<void()> decision)
+{
+    m_matter->flush();
+    m_decisionWaits = std::move(decision);
+    decideWhenSaved();
+}
+
+void IntakePage::decideWhenSaved()
+{
+    if (!m_decisionWaits || m_matter->hasUnsaved())
+        return;
+    const auto decision = std::exchange(m_decisionWaits, nullptr);
+    decision();
+}
+
+void IntakePage::enableActs()
+{
+    const auto *serving = std::get_if<Serving>(&m_flow.state());
+    const CaseFile *file = serving ? serving->file() : nullptr;
+    const CaseState state = file ? file->current.state : CaseState::None;
+    const bool open =
+        file != nullptr && !serving->deciding
+        && (state == CaseState::Draft || state == CaseState::Received || state == CaseState::CorrectionRequested);
+    for (const Act act : {Act::Scan, Act::NextMaterial, Act::Shared, Act::PaperKept, Act::Import, Act::ClearMaterial,
+                          Act::Accept, Act::Notice, Act::Tolerance, Act::Refuse})
+        m_actions.of(act)->setEnabled(open);
+    m_actions.of(Act::StopScan)->setEnabled(serving && serving->scanning);
+    m_actions.of(Act::AddMatter)->setEnabled(serving && !serving->deciding);
+    m_actions.of(Act::EditApplicant)->setEnabled(serving && !serving->deciding);
+    m_actions.of(Act::Unmask)->setEnabled(serving && !serving->applicant.idNumber.isEmpty());
+}
+
+void IntakePage::focusWork()
+{
+    if (m_middle->currentWidget() == m_picker)
+        m_picker->begin();
+    else if (m_middle->currentWidget() == m_matterScroll)
+        m_matter->focusWork();
+}
+
+void IntakePage::refreshMatters()
+{
+    m_picker->refresh();
+}
+
+void IntakePage::import()
+{
+    auto *dialog = new QFileDialog(this, tr("Import a file into the material"), m_importFolder,
+                                   tr("Documents (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp)"));
+    dialog->setObjectName(QStringLiteral("importDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &paths) {
+        for (const QString &path : paths) {
+            m_importFolder = QFileInfo(path).absolutePath();
+            m_flow.handle(visit::ImportAsked{path});
+        }
+    });
+    dialog->open();
+}
+
+} // namespace yichuang

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/workflows/visit_flow.h"
+#include "ui/widgets/matter_picker.h"
+
+#include <QWidget>
+
+class QScrollArea;
+class QStackedWidget;
+
+namespace yichuang
+{
+
+class Actions;
+class DecisionColumn;
+class MatterPanel;
+class Theme;
+class VisitColumn;
+
+/// 受理: one screen for the main job.
+class IntakePage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `scan`: what F5 asks the scanner for.
+    IntakePage(VisitFlow &flow, MatterLookup lookup, std::function<ScanRequest()> scan, const Theme &theme,
+               Actions &actions, QWidget *parent);
+    /// Puts the focus where the work goes on.
+    void focusWork();
+    /// The catalogue was replaced.
+    void refreshMatters();
+
+private:
+    void build(MatterLookup lookup, Actions &actions);
+    void bind(Actions &actions);
+    void follow();
+    void import();
+    void enableActs();
+    /// Decides as soon as everything typed is saved.
+    void decide(std::function<void()> decision);
+    void decideWhenSaved();
+    [[nodiscard]] static QScrollArea *scrolling(QWidget *content, QWidget *parent);
+
+    VisitFlow &m_flow;
+    std::function<ScanRequest()> m_scan;
+    const Theme &m_theme;
+    Actions &m_actions;
+    VisitColumn *m_visit = nullptr;
+    QStackedWidget *m_middle = nullptr;
+    QWidget *m_free = nullptr;
+    MatterPicker *m_picker = nullptr;
+    QScrollArea *m_matterScroll = nullptr;
+    MatterPanel *m_matter = nullptr;
+    DecisionColumn *m_decision = nullptr;
+    QScrollArea *m_decisionScroll = nullptr;
+    QString m_shownCase;
+    QString m_importFolder;
+    std::function<void()> m_decisionWaits;
+};
+
+} // namespace yichuang

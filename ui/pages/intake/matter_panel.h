@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/workflows/visit_flow.h"
+#include "ui/widgets/labels.h"
+
+class QMenu;
+class QProgressBar;
+class QPushButton;
+
+namespace yichuang
+{
+
+class Actions;
+class Chip;
+class FormPanel;
+class MaterialsTable;
+class Theme;
+
+/// The middle of the intake: the matter, its form and its materials.
+class MatterPanel : public Card
+{
+    Q_OBJECT
+
+public:
+    MatterPanel(VisitFlow &flow, const Theme &theme, Actions &actions, QWidget *parent);
+    /// Puts the focus where there is something to do: the first empty required field, else the materials.
+    void focusWork();
+    void focusField(const QString &key);
+    void focusMaterials();
+    /// Reports what is still being typed.
+    void flush();
+    /// True while something that was typed has not come back saved.
+    [[nodiscard]] bool hasUnsaved() const { return !m_sent.isEmpty(); }
+    /// Saving failed: nothing is waited for any more.
+    void forgetUnsaved() { m_sent = {}; }
+
+private:
+    void buildHead();
+    void buildMaterials(Actions &actions);
+    void buildProgress(Actions &actions);
+    void follow();
+    void showHead(const Matter &matter, const Case &theCase);
+    void showMaterials(const Matter &matter, const Serving &serving);
+    void showProgress(const Matter &matter, const Serving &serving);
+    void fillSituations(const Matter &matter, const Case &theCase);
+
+    VisitFlow &m_flow;
+    const Theme &m_theme;
+    ElidedLabel *m_name = nullptr;
+    Chip *m_kind = nullptr;
+    Chip *m_mode = nullptr;
+    QPushButton *m_situation = nullptr;
+    QMenu *m_situations = nullptr;
+    FormPanel *m_form = nullptr;
+    Chip *m_count = nullptr;
+    MaterialsTable *m_materials = nullptr;
+    QWidget *m_acts = nullptr;
+    QWidget *m_progress = nullptr;
+    QLabel *m_progressWords = nullptr;
+    QString m_case;
+    QJsonObject m_sent; ///< values reported and not yet seen in the case
+    int m_pagesAtStart = -1;
+};
+
+} // namespace yichuang

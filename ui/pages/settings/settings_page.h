@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/pages/settings/device_choices.h"
+#include "ui/pages/settings/setting_rows.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QScrollArea;
+class QPushButton;
+
+namespace yichuang
+{
+
+class Actions;
+class Theme;
+
+/// 设置: appearance and language, devices, scanning and printing, keys, about. What an administrator holds says so.
+class SettingsPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    SettingsPage(Settings &settings, DriverChoices drivers, const QString &versionLine, const Theme &theme,
+                 Actions &actions, QWidget *parent);
+    void focusWork();
+
+Q_SIGNALS:
+    void told(const yichuang::Reason &reason);
+
+private:
+    void addPart(SettingRows *rows);
+    [[nodiscard]] SettingRows *makeAppearance();
+    [[nodiscard]] SettingRows *makeDevices();
+    [[nodiscard]] SettingRows *makePaper();
+    [[nodiscard]] SettingRows *makeKeys(Actions &actions);
+    [[nodiscard]] SettingRows *makeAbout(const QString &versionLine);
+    void addDevice(SettingRows *rows, const QString &kind, const QString &title);
+    void filter(const QString &text);
+    void choose(int part);
+
+    Settings &m_settings;
+    DriverChoices m_drivers;
+    const Theme &m_theme;
+    QLineEdit *m_search = nullptr;
+    QList<SettingRows *> m_parts;
+    QList<QPushButton *> m_entries;
+    QScrollArea *m_area = nullptr;
+};
+
+} // namespace yichuang

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/pages/signin/sign_in_page.h"
+
+#include "ui/widgets/labels.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/theme.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace yichuang
+{
+
+PasswordLine::PasswordLine(QWidget *parent) : QWidget(parent), m_line(new QLineEdit(this))
+{
+    setRole(this, "plain");
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    m_line->setEchoMode(QLineEdit::Password);
+    m_line->setMaxLength(128);
+    setRole(m_line, "big");
+    setNames(m_line, "password", tr("Password"));
+    auto *reveal = new QPushButton(tr("Show"), this);
+    setRole(reveal, "link");
+    setNames(reveal, "showPassword", tr("Show the password while held down"));
+    reveal->setFocusPolicy(Qt::NoFocus);
+    row->addWidget(m_line, 1);
+    row->addWidget(reveal);
+    connect(reveal, &QPushButton::pressed, this, [this] { m_line->setEchoMode(QLineEdit::Normal); });
+    connect(reveal, &QPushButton::released, this, [this] { m_line->setEchoMode(QLineEdit::Password); });
+}
+
+SignInPage::SignInPage(SignInFlow &flow, CentreLink &link, const Theme &theme, const QString &place, QWidget *parent)
+    : QWidget(parent),
+      m_flow(flow),
+      m_link(link),
+      m_theme(theme)
+{
+    setObjectName(QStringLiteral("signInPage"));
+    setRole(this, "ground");
+    setAttribute(Qt::WA_StyledBackground);
+    build(place);
+    connect(&m_flow, &SignInFlow::changed, this, &SignInPage::follow);
+    connect(&m_link, &CentreLink::linkChanged, this, &SignInPage::showLink);
+    follow();
+    showLink();
+}
+
+void SignInPage::build(const QString &place)
+{
+    auto *card = new Card(this);
+    card->setFixedWidth(m_theme.column(440));
+    card->column()->setContentsMargins(28, 28, 28, 24);
+    card->column()->setSpacing(10);
+    card->column()->addWidget(makeLabel(tr("Yichuang"), "title", card));
+    auto *where = makeLabel(place, "second", card, true);
+    where->setVisible(!place.isEmpty());
+    card->column()->addWidget(where);
+    card->column()->addSpacing(8);
+    m_heading = makeLabel({}, "heading", card, true);
+    card->column()->addWidget(m_heading);
+    auto *nameTitle = makeLabel(tr("User name"), "second", card);
+    m_clerk = new QLineEdit(card);
+    m_clerk->setMaxLength(64);
+    setRole(m_clerk, "big");
+    setNames(m_clerk, "clerk", tr("User name"));
+    nameTitle->setBuddy(m_clerk);
+    card->column()->addWidget(nameTitle);
+    card->column()->addWidget(m_clerk);
+    auto *passwordTitle = makeLabel(tr("Password"), "second", card);
+    m_password = new PasswordLine(card);
+    passwordTitle->setBuddy(m_password->line());
+    card->column()->addWidget(passwordTitle);
+    card->column()->addWidget(m_password);
+    m_notice = new Notice(m_theme, card);
+    m_notice->setClosable(false);
+    m_notice->hide();
+    card->column()->addWidget(m_notice);
+    m_enter = new QPushButton(card);
+    setRole(m_enter, "decision");
+    setNames(m_enter, "signIn", tr("Sign in"));
+    card->column()->addSpacing(4);
+    card->column()->addWidget(m_enter);
+    m_other = new QPushButton(tr("Another clerk: end this session"), card);
+    setRole(m_other, "link");
+    setNames(m_other, "otherClerk", m_other->text());
+    card->column()->addWidget(m_other);
+    m_state = new StatusDot(m_theme, card);
+    card->column()->addSpacing(4);
+    card->column()->addWidget(m_state);
+
+    auto *column = new QVBoxLayout(this);
+    column->addStretch(2);
+    column->addWidget(card, 0, Qt::AlignHCenter);
+    column->addStretch(3);
+
+    connect(m_clerk, &QLineEdit::returnPressed, m_password->line(), [this] { m_password->line()->setFocus(); });
+    connect(m_password->line(), &QLineEdit::returnPressed, this, &SignInPage::signIn);
+    connect(m_enter, &QPushButton::clicked, this, &SignInPage::signIn);
+    connect(m_other, &QPushButton::clicked, this, [this] { m_flow.signOut(); });
+}
+
+void SignInPage::follow()
+{
+    const SignInState &state = m_flow.state();
+    const auto *out = std::get_if<SignedOut>(&state);
+    const auto *locked = std::get_if<WindowLocked>(&state);
+    const bool busy = std::holds_alternative<SigningIn>(state);
+    m_heading->setText(locked ? tr("Locked. Your work stays as it is.") : tr("Sign in to this window"));
+    m_enter->setText(busy ? tr("Signing in…") : locked ? tr("Unlock") : tr("Sign in"));
+    m_enter->setEnabled(!busy);
+    m_password->setEnabled(!busy);
+    m_clerk->setEnabled(!busy && locked == nullptr);
+    m_other->setVisible(locked != nullptr);
+    if (locked)
+        m_clerk->setText(locked->session.clerk);
+    else if (out && m_clerk->text().isEmpty())
+        m_clerk->setText(out->clerk);
+    const std::optional<Reason> failure = out ? out->failure : locked ? locked->failure : std::nullopt;
+    m_notice->setVisible(failure.has_value());
+    if (failure)
+        m_notice->tell(*failure);
+    if (busy)
+        return;
+    m_password->line()->clear();
+    if (m_clerk->text().isEmpty())
+        m_clerk->setFocus();
+    else
+        m_password->line()->setFocus();
+}
+
+void SignInPage::showLink()
+{
+    switch (m_link.link()) {
+    case LinkState::Online:
+        m_state->show({Symbol::Dot, tr("The centre answers"), Tone::Ok});
+        break;
+    case LinkState::Offline:
+        m_state->show({Symbol::Ring, tr("Off line: clerks who have worked here can sign in"), Tone::Warning});
+        break;
+    case LinkState::Unknown:
+        m_state->show({Symbol::Ring, tr("Looking for the centre"), Tone::Neutral});
+        break;
+    }
+    m_state->setAccessibleName(tr("Link to the centre"));
+}
+
+void SignInPage::signIn()
+{
+    const QString password = m_password->line()->text();
+    if (m_clerk->text().trimmed().isEmpty()) {
+        m_clerk->setFocus();
+        return;
+    }
+    if (password.isEmpty()) {
+        m_password->line()->setFocus();
+        return;
+    }
+    m_flow.signIn(m_clerk->text().trimmed(), password);
+}
+
+} // namespace yichuang

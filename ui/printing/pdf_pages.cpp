@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/printing/pdf_pages.h"
+
+#include <QBuffer>
+#include <QPainter>
+#include <QPdfDocument>
+#include <QPrinter>
+#include <QPrinterInfo>
+#include <QThreadPool>
+
+namespace yichuang
+{
+namespace
+{
+
+constexpr int mostPages = 20;
+constexpr int printDpi = 300;
+
+/// Runs `work` on the thread pool and gives its answer.
+template <typename T>
+QFuture<T> away(std::function<T()> work)
+{
+    auto promise = std::make_shared<QPromise<T>>();
+    promise->start();
+    QFuture<T> future = promise->future();
+    QThreadPool::globalInstance()->start([promise, work = std::move(work)] {
+        promise->addResult(work());
+        promise->finish();
+    });
+    return future;
+}
+
+Result<Done> openPdf(QPdfDocument &document, QBuffer &buffer)
+{
+    buffer.open(QIODevice::ReadOnly);
+    document.load(&buffer);
+    if (document.error() == QPdfDocument::Error::IncorrectPassword)
+        return failure(Fault::PdfLocked, QStringLiteral("printing.open"));
+    if (document.status() != QPdfDocument::Status::Ready || document.pageCount() < 1)
+        return failure(Fault::NotAPdf, QStringLiteral("printing.open"));
+    return Done{};
+}
+
+Result<QList<QImage>> render(const QByteArray &pdf, int width)
+{
+    QBuffer buffer;
+    buffer.setData(pdf);
+    QPdfDocument document;
+    if (auto opened = openPdf(document, buffer); !opened)
+        return failure(opened.error());
+    QList<QImage> pages;
+    for (int i = 0; i < std::min(document.pageCount(), mostPages); ++i) {
+        const QSizeF points = document.pagePointSize(i);
+        const int height = static_cast<int>(width * points.height() / std::max(1.0, points.width()));
+        QImage page(QSize(width, height), QImage::Format_RGB32);
+        page.fill(Qt::white);
+        const QImage drawn = document.render(i, page.size());
+        QPainter(&page).drawImage(0, 0, drawn);
+        pages.append(page);
+    }
+    return pages;
+}
+
+Result<Done> print(const QByteArray &pdf, const QString &name, const QString &title)
+{
+    const QPrinterInfo printerInfo = name.isEmpty() ? QPrinterInfo::defaultPrinter() : QPrinterInfo::printerInfo(name);
+    if (printerInfo.isNull())
+        return failure(Fault::PrinterUnreachable, QStringLiteral("printing.print"), name);
+    QBuffer buffer;
+    buffer.setData(pdf);
+    QPdfDocument document;
+    if (auto opened = openPdf(document, buffer); !opened)
+        return failure(opened.error());
+    QPrinter printer(printerInfo, QPrinter::HighResolution);
+    printer.setDocName(title);
+    printer.setResolution(printDpi);
+    printer.setFullPage(true);
+    QPainter painter;
+    if (!painter.begin(&printer))
+        return failure(Fault::PrinterCutShort, QStringLiteral("printing.print"), name);
+    for (int i = 0; i < document.pageCount(); ++i) {
+        if (i > 0 && !printer.newPage())
+            return failure(Fault::PrinterCutShort, QStringLiteral("printing.print"), name);
+        const QSize size = printer.pageLayout().fullRectPixels(printDpi).size();
+        painter.drawImage(QRect(QPoint(), size), document.render(i, size));
+    }
+    if (!painter.end())
+        return failure(Fault::PrinterCutShort, QStringLiteral("printing.print"), name);
+    return Done{};
+}
+
+} // namespace
+
+QFuture<Result<QList<QImage>>> renderPdf(const QByteArray &pdf, int width)
+{
+    return away<Result<QList<QImage>>>([pdf, width] { return render(pdf, width); });
+}
+
+QFuture<Result<Done>> printPdf(const QByteArray &pdf, const QString &printer, const QString &title)
+{
+    return away<Result<Done>>([pdf, printer, title] { return print(pdf, printer, title); });
+}
+
+QFuture<QStringList> pagePrinters()
+{
+    return away<QStringList>([] {
+        QStringList names = QPrinterInfo::availablePrinterNames();
+        const QString usual = QPrinterInfo::defaultPrinterName();
+        if (names.removeOne(usual))
+            names.prepend(usual);
+        return names;
+    });
+}
+
+} // namespace yichuang

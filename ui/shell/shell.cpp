@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/shell/shell.h"
+
+#include "ui/pages/cases/cases_page.h"
+#include "ui/pages/desk/desk_page.h"
+#include "ui/pages/intake/intake_page.h"
+#include "ui/pages/outbox/outbox_page.h"
+#include "ui/pages/settings/settings_page.h"
+#include "ui/pages/settings/ui_settings.h"
+#include "ui/printing/paper_preview.h"
+#include "ui/shell/command_palette.h"
+#include "ui/shell/help_panel.h"
+#include "ui/shell/notice_bar.h"
+#include "ui/shell/rail_button.h"
+#include "ui/shell/status_strip.h"
+#include "ui/shell/top_bar.h"
+#include "ui/widgets/words.h"
+
+#include <QHBoxLayout>
+#include <QStackedWidget>
+
+namespace yichuang
+{
+namespace
+{
+
+struct Stop {
+    Place place;
+    Act act;
+    const char *icon;
+    const char *help;
+};
+const Stop stops[] = {
+    {Place::Desk, Act::GoDesk, "call-start", "desk"},
+    {Place::Intake, Act::GoIntake, "document-edit", "intake"},
+    {Place::Cases, Act::GoCases, "view-list-details", "cases"},
+    {Place::Outbox, Act::GoOutbox, "cloud-upload", "outbox"},
+    {Place::Settings, Act::GoSettings, "settings-configure", "settings"},
+};
+
+bool isOpen(CaseState state)
+{
+    return state == CaseState::Draft || state == CaseState::Received;
+}
+
+} // namespace
+
+Shell::Shell(Desk &desk, const Theme &theme, Actions &actions, QWidget *parent)
+    : QWidget(parent),
+      m_desk(desk),
+      m_theme(theme),
+      m_actions(actions)
+{
+    setObjectName(QStringLiteral("shell"));
+    setRole(this, "ground");
+    setAttribute(Qt::WA_StyledBackground);
+    build();
+    bindActs();
+    bindFlows();
+    m_wasServing = std::holds_alternative<Serving>(m_desk.visit.state());
+    m_second.setInterval(1000);
+    connect(&m_second, &QTimer::timeout, this, [this] {
+        m_top->tick();
+        m_strip->tick();
+    });
+    m_second.start();
+    go(m_wasServing ? Place::Intake : Place::Desk);
+    follow();
+}
+
+void Shell::build()
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_top = new TopBar(m_desk, m_theme, m_actions, this);
+    column->addWidget(m_top);
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(makeRail());
+    auto *content = new QVBoxLayout;
+    content->setSpacing(0);
+    m_notices = new NoticeBar(m_theme, m_actions, this);
+    content->addWidget(m_notices);
+    m_stack = new QStackedWidget(this);
+    content->addWidget(m_stack, 1);
+    middle->addLayout(content, 1);
+    column->addLayout(middle, 1);
+    m_strip = new StatusStrip(m_desk, m_theme, m_actions, this);
+    column->addWidget(m_strip);
+}
+
+QWidget *Shell::makeRail()
+{
+    auto *rail = new QFrame(this);
+    rail->setObjectName(QStringLiteral("rail"));
+    setRole(rail, "rail");
+    auto *column = new QVBoxLayout(rail);
+    column->setContentsMargins(6, 12, 6, 12);
+    column->setSpacing(4);
+    for (const Stop &stop : stops) {
+        auto *button = new RailButton(m_theme, m_actions.of(stop.act), QLatin1String(stop.icon), rail);
+        if (stop.place == Place::Settings)
+            column->addStretch(1);
+        column->addWidget(button, 0, Qt::AlignHCenter);
+        m_rail.insert(stop.place, button);
+    }
+    return rail;
+}
+
+void Shell::bindActs()
+{
+    const auto on = [this](Act act, auto handler) { connect(m_actions.of(act), &QAction::triggered, this, handler); };
+    const auto send = [&](Act act, VisitEvent event) { on(act, [this, event] { m_desk.visit.handle(event); }); };
+    on(Act::Call, [this] { callNext(); });
+    send(Act::Recall, visit::TicketActAsked{TicketEvent::Recall});
+    send(Act::Pass, visit::TicketActAsked{TicketEvent::Pass});
+    send(Act::Transfer, visit::TicketActAsked{TicketEvent::Transfer});
+    send(Act::WalkIn, visit::WalkInAsked{});
+    send(Act::Finish, visit::FinishAsked{});
+    on(Act::ReadCard, [this] { m_desk.reader.start(); });
+    on(Act::ScanCode, [this] {
+        m_desk.codes.start();
+        m_notices->say(Tone::Accent, tr("Hold the code before the scanner."));
+    });
+    on(Act::SendNow, [this] { m_desk.outbox.sendNow(); });
+    on(Act::ClosePanel, [this] { closePanels(); });
+    on(Act::Palette, [this] { palette(); });
+    for (const Stop &stop : stops)
+        on(stop.act, [this, place = stop.place] { go(place); });
+    m_actions.of(Act::ClosePanel)->setEnabled(false);
+    m_actions.of(Act::PrintPaper)->setEnabled(false);
+    m_actions.of(Act::SavePaper)->setEnabled(false);
+}
+
+void Shell::bindFlows()
+{
+    const auto hear = [this](auto *flow) {
+        using Flow = std::remove_pointer_t<decltype(flow)>;
+        connect(flow, &Flow::told, this, &Shell::tell);
+    };
+    hear(&m_desk.visit);
+    hear(&m_desk.cases);
+    hear(&m_desk.outbox);
+    hear(&m_desk.print);
+    connect(&m_desk.visit, &VisitFlow::changed, this, &Shell::follow);
+    connect(&m_desk.outbox, &OutboxFlow::changed, this,
+            [this] { m_rail.value(Place::Outbox)->setCount(m_desk.outbox.standing().attention); });
+    connect(&m_desk.print, &PrintFlow::paperReady, this, &Shell::showPaper);
+    connect(&m_desk.print, &PrintFlow::slipPrinted, this,
+            [this](const PrintJob &job) { m_notices->say(Tone::Ok, tr("Printed: %1").arg(wordOf(job.paper))); });
+    connect(&m_desk.codes, &CodeSource::codeRead, this, &Shell::readCode);
+    connect(&m_desk.codes, &CodeSource::faulted, this, &Shell::tell);
+    connect(&m_desk.link, &CentreLink::sessionNeeded, this,
+            [this] { tell({Fault::SessionExpired, QStringLiteral("shell"), {}}); });
+    connect(&m_desk.link, &CentreLink::documentChanged, this, [this] {
+        if (auto *intake = qobject_cast<IntakePage *>(m_pages.value(Place::Intake)))
+            intake->refreshMatters();
+    });
+}
+
+QWidget *Shell::page(Place place)
+{
+    if (QWidget *known = m_pages.value(place))
+        return known;
+    QWidget *made = nullptr;
+    const auto now = [this] { return m_desk.visit.now(); };
+    switch (place) {
+    case Place::Desk: {
+        auto *desk = new DeskPage(m_desk.visit, m_desk.cases, m_desk.link, m_theme, m_actions, m_stack);
+        connect(desk, &DeskPage::caseWanted, this, [this](const QString &id) {
+            go(Place::Cases);
+            static_cast<CasesPage *>(page(Place::Cases))->open(id);
+        });
+        made = desk;
+        break;
+    }
+    case Place::Intake:
+        made = new IntakePage(
+            m_desk.visit, m_desk.findMatters, [this] { return scanRequestOf(m_desk.settings); }, m_theme, m_actions,
+            m_stack);
+        break;
+    case Place::Cases:
+        made = new CasesPage(m_desk.cases, now, m_theme, m_stack);
+        break;
+    case Place::Outbox:
+        made = new OutboxPage(m_desk.outbox, now, m_theme, m_actions, m_stack);
+        break;
+    case Place::Settings: {
+        auto *settings =
+            new SettingsPage(m_desk.settings, m_desk.drivers, m_desk.versionLine, m_theme, m_actions, m_stack);
+        connect(settings, &SettingsPage::told, this, &Shell::tell);
+        made = settings;
+        break;
+    }
+    }
+    m_pages.insert(place, made);
+    m_stack->addWidget(made);
+    return made;
+}
+
+void Shell::go(Place place)
+{
+    m_place = place;
+    m_rail.value(place)->setChecked(true);
+    QWidget *wanted = page(place);
+    m_stack->setCurrentWidget(wanted);
+    if (place != Place::Intake)
+        page(Place::Intake); // binds the acts of the visit, which work from every place
+    if (auto *intake = qobject_cast<IntakePage *>(wanted))
+        intake->focusWork();
+    else if (auto *cases = qobject_cast<CasesPage *>(wanted))
+        cases->focusWork();
+    else if (auto *outbox = qobject_cast<OutboxPage *>(wanted))
+        outbox->focusWork();
+    else if (auto *settings = qobject_cast<SettingsPage *>(wanted))
+        settings->focusWork();
+}
+
+void Shell::follow()
+{
+    const VisitState &state = m_desk.visit.state();
+    const auto *serving = std::get_if<Serving>(&state);
+    const bool free = std::holds_alternative<WindowFree>(state);
+    const bool ticket = serving && serving->ticket && !serving->deciding;
+    m_actions.of(Act::Call)->setEnabled(free || (serving && !serving->deciding));
+    m_actions.of(Act::WalkIn)->setEnabled(free);
+    m_actions.of(Act::Recall)->setEnabled(ticket);
+    m_actions.of(Act::Pass)->setEnabled(ticket);
+    m_actions.of(Act::Transfer)->setEnabled(ticket);
+    m_actions.of(Act::Finish)->setEnabled(serving && !serving->deciding);
+    if ((serving != nullptr) == m_wasServing)
+        return;
+    m_wasServing = serving != nullptr;
+    if (serving == nullptr && m_preview != nullptr) {
+        m_preview->forget();
+        closePanels();
+    }
+    go(serving ? Place::Intake : Place::Desk);
+}
+
+void Shell::callNext()
+{
+    if (const auto *serving = std::get_if<Serving>(&m_desk.visit.state())) {
+        const bool open = serving->opening
+                          || std::any_of(serving->cases.cbegin(), serving->cases.cend(),
+                                         [](const CaseFile &file) { return isOpen(file.current.state); });
+        if (open || serving->cases.isEmpty()) {
+            m_notices->say(Tone::Warning,
+                           tr("Somebody is still at the window. Finish this visit first (%1).")
+                               .arg(m_actions.of(Act::Finish)->shortcut().toString(QKeySequence::NativeText)));
+            return;
+        }
+        m_desk.visit.handle(visit::FinishAsked{});
+    }
+    m_desk.visit.handle(visit::CallAsked{});
+}
+
+void Shell::readCode(const ReadCode &code)
+{
+    const CodeRoute route = m_desk.routeCode ? m_desk.routeCode(code.text) : CodeRoute();
+    switch (route.kind) {
+    case CodeKind::Paper:
+    case CodeKind::Receipt:
+    case CodeKind::CaseNumber:
+        go(Place::Cases);
+        static_cast<CasesPage *>(page(Place::Cases))->search(route.value);
+        return;
+    case CodeKind::Organisation:
+        if (const auto *serving = std::get_if<Serving>(&m_desk.visit.state())) {
+            Applicant applicant = serving->applicant;
+            applicant.creditCode = route.value;
+            m_desk.visit.handle(visit::ApplicantTyped{applicant});
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    const QString shown = route.value.isEmpty() ? code.text.left(200) : route.value.left(200);
+    m_notices->say(Tone::Accent, tr("Code read: %1").arg(shown));
+}
+
+void Shell::tell(const Reason &reason)
+{
+    m_notices->tell(reason);
+}
+
+void Shell::showPaper(const FinishedPaper &paper)
+{
+    if (m_preview == nullptr) {
+        m_preview =
+            new PaperPreview(m_theme, m_actions, [this] { return m_desk.settings.get(ui_setting::printer); }, this);
+        connect(m_preview, &PaperPreview::told, this, &Shell::tell);
+        connect(m_preview, &PaperPreview::printed, this,
+                [this](const QString &title) { m_notices->say(Tone::Ok, tr("Sent to the printer: %1").arg(title)); });
+        connect(m_preview, &PaperPreview::saved, this,
+                [this](const QString &path) { m_notices->say(Tone::Ok, tr("Saved: %1").arg(path)); });
+    }
+    m_preview->add(paper);
+    layPanels();
+    m_preview->show();
+    m_preview->raise();
+    for (const Act act : {Act::ClosePanel, Act::PrintPaper, Act::SavePaper})
+        m_actions.of(act)->setEnabled(true);
+}
+
+void Shell::help(const QString &language)
+{
+    if (m_help == nullptr)
+        m_help = new HelpPanel(m_theme, m_actions, this);
+    if (m_help->isVisible()) {
+        closePanels();
+        return;
+    }
+    for (const Stop &stop : stops) {
+        if (stop.place == m_place)
+            m_help->open(QLatin1String(stop.help), language);
+    }
+    layPanels();
+    m_help->show();
+    m_help->raise();
+    m_actions.of(Act::ClosePanel)->setEnabled(true);
+}
+
+void Shell::palette()
+{
+    if (m_palette == nullptr) {
+        m_palette = new CommandPalette(m_desk, m_theme, m_actions, this);
+        connect(m_palette, &CommandPalette::matterWanted, this, [this](const QString &code) {
+            if (!std::holds_alternative<Serving>(m_desk.visit.state()))
+                m_desk.visit.handle(visit::WalkInAsked{});
+            m_desk.visit.handle(visit::MatterChosen{code});
+        });
+    }
+    layPanels();
+    m_palette->begin();
+    m_actions.of(Act::ClosePanel)->setEnabled(true);
+}
+
+void Shell::closePanels()
+{
+    const bool typing = m_palette != nullptr && m_palette->isVisible();
+    for (QWidget *panel :
+         {static_cast<QWidget *>(m_preview), static_cast<QWidget *>(m_help), static_cast<QWidget *>(m_palette)}) {
+        if (panel != nullptr && (!typing || panel == m_palette))
+            panel->hide();
+    }
+    const bool preview = m_preview != nullptr && m_preview->isVisible();
+    const bool helping = m_help != nullptr && m_help->isVisible();
+    m_actions.of(Act::ClosePanel)->setEnabled(preview || helping);
+    m_actions.of(Act::PrintPaper)->setEnabled(preview);
+    m_actions.of(Act::SavePaper)->setEnabled(preview);
+    if (auto *intake = qobject_cast<IntakePage *>(m_stack->currentWidget()))
+        intake->focusWork();
+}
+
+void Shell::layPanels()
+{
+    const QRect field = m_stack->geometry().adjusted(12, 12, -12, -12);
+    const int wide = std::min(m_theme.column(460), field.width());
+    const QRect side(layoutDirection() == Qt::RightToLeft ? field.left() : field.right() - wide + 1, field.top(), wide,
+                     field.height());
+    if (m_preview != nullptr)
+        m_preview->setGeometry(side);
+    if (m_help != nullptr)
+        m_help->setGeometry(side);
+    if (m_palette != nullptr) {
+        const int width = std::min(m_theme.column(560), field.width());
+        m_palette->setGeometry(field.center().x() - width / 2, field.top(), width,
+                               std::min(m_theme.px(420), field.height()));
+    }
+}
+
+void Shell::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layPanels();
+}
+
+} // namespace yichuang

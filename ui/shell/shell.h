@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/shell/desk.h"
+#include "ui/widgets/actions.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QStackedWidget;
+class QHBoxLayout;
+
+namespace yichuang
+{
+
+class CasesPage;
+class CommandPalette;
+class HelpPanel;
+class IntakePage;
+class NoticeBar;
+class OutboxPage;
+class PaperPreview;
+class RailButton;
+class StatusStrip;
+class Theme;
+class TopBar;
+
+/// The places of the window.
+enum class Place { Desk, Intake, Cases, Outbox, Settings };
+
+/// What a signed-in clerk sees: bar, rail, page, strip, and the panels above them. Pages are built when first shown.
+class Shell : public QWidget
+{
+    Q_OBJECT
+
+public:
+    Shell(Desk &desk, const Theme &theme, Actions &actions, QWidget *parent);
+    void go(Place place);
+    [[nodiscard]] Place place() const { return m_place; }
+    void tell(const Reason &reason);
+    /// Opens the help for the place.
+    void help(const QString &language);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void build();
+    void bindActs();
+    void bindFlows();
+    [[nodiscard]] QWidget *makeRail();
+    QWidget *page(Place place);
+    void follow();
+    void callNext();
+    void readCode(const ReadCode &code);
+    void showPaper(const FinishedPaper &paper);
+    void layPanels();
+    void closePanels();
+    void palette();
+
+    Desk &m_desk;
+    const Theme &m_theme;
+    Actions &m_actions;
+    Place m_place = Place::Desk;
+    bool m_wasServing = false;
+    QTimer m_second;
+    TopBar *m_top = nullptr;
+    StatusStrip *m_strip = nullptr;
+    NoticeBar *m_notices = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QHash<Place, QWidget *> m_pages;
+    QHash<Place, RailButton *> m_rail;
+    PaperPreview *m_preview = nullptr;
+    HelpPanel *m_help = nullptr;
+    CommandPalette *m_palette = nullptr;
+};
+
+} // namespace yichuang

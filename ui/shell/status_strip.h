@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/shell/desk.h"
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+
+namespace yichuang
+{
+
+class Actions;
+class StatusDot;
+class Theme;
+
+/// The foot of the window: the link, what waits to be sent, the devices, the centre's time. Calm.
+class StatusStrip : public QFrame
+{
+    Q_OBJECT
+
+public:
+    StatusStrip(Desk &desk, const Theme &theme, Actions &actions, QWidget *parent);
+    void tick();
+
+private:
+    void showLink();
+    void showOutbox();
+    void showDevices();
+    void showDevice(StatusDot *dot, const QString &name, DeviceState state);
+    void askPrinters();
+
+    Desk &m_desk;
+    const Theme &m_theme;
+    StatusDot *m_link;
+    QPushButton *m_outbox;
+    StatusDot *m_reader;
+    StatusDot *m_codes;
+    StatusDot *m_scanner;
+    StatusDot *m_slips;
+    StatusDot *m_printer;
+    QLabel *m_time;
+    DeviceState m_printerState = DeviceState::Starting;
+};
+
+} // namespace yichuang

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/base/settings.h"
+
+#include <QAction>
+#include <QHash>
+#include <QPushButton>
+
+class QActionGroup;
+
+namespace yichuang
+{
+
+/// Every act that can be done by a key. Each is one QAction.
+enum class Act {
+    Call,
+    Recall,
+    Pass,
+    Transfer,
+    WalkIn,
+    Finish,
+    ReadCard,
+    ScanCode,
+    Scan,
+    StopScan,
+    NextMaterial,
+    Shared,
+    PaperKept,
+    Import,
+    ClearMaterial,
+    AddMatter,
+    EditApplicant,
+    Unmask,
+    Accept,
+    Notice,
+    Tolerance,
+    Refuse,
+    PrintPaper,
+    SavePaper,
+    ClosePanel,
+    SendNow,
+    Palette,
+    Help,
+    Lock,
+    SignOut,
+    GoDesk,
+    GoIntake,
+    GoCases,
+    GoOutbox,
+    GoSettings,
+};
+
+/// One row of the table of acts.
+struct ActRow {
+    Act act;
+    const char *name; ///< in the settings, below "ui.keys"
+    const char *text; ///< source text in the context "Actions"
+    const char *key;  ///< portable default; may be empty
+};
+
+/// The acts of a window with their keys; the keys of a person are kept in the setting "ui.keys".
+class Actions : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The actions belong to `window` and work wherever the focus is within it.
+    Actions(Settings &settings, QWidget *window);
+    [[nodiscard]] QAction *of(Act act) const { return m_actions.value(act); }
+    [[nodiscard]] static const QList<ActRow> &rows();
+    /// Takes up a new key; an empty one leaves the act without. ConfigLocked and the reasons of Settings::set().
+    [[nodiscard]] Result<Done> setKey(Act act, const QKeySequence &key);
+    /// The act that holds a key already.
+    [[nodiscard]] std::optional<Act> holderOf(const QKeySequence &key) const;
+    /// Nothing but help may be done while nobody is signed in; each act keeps its own state for afterwards.
+    void allow(bool allowed);
+    /// Texts anew, after the language changed.
+    void retranslate();
+
+private:
+    void readKeys();
+
+    Settings &m_settings;
+    QActionGroup *m_group;
+    QHash<Act, QAction *> m_actions;
+};
+
+/// A button for an act: its text with the key beside it, enabled as the act is.
+class ActionButton : public QPushButton
+{
+    Q_OBJECT
+
+public:
+    /// `text` replaces the act's own where it is given.
+    ActionButton(QAction *action, const char *role, QWidget *parent, const QString &text = {});
+
+private:
+    void follow();
+
+    QAction *m_action;
+    QString m_text;
+};
+
+} // namespace yichuang

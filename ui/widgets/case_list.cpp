@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/widgets/case_list.h"
+
+#include "app/domain/identifiers/masking.h"
+#include "ui/widgets/two_lines.h"
+#include "ui/widgets/words.h"
+
+namespace yichuang
+{
+
+CaseList::CaseList(const Theme &theme, Shows shows, QWidget *parent) : QListWidget(parent), m_shows(shows)
+{
+    setItemDelegate(new TwoLineDelegate(theme, this));
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setUniformItemSizes(true);
+    connect(this, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem *item) {
+        if (!m_showing && item != nullptr)
+            Q_EMIT picked(item->data(TwoLineDelegate::Key).toString());
+    });
+}
+
+void CaseList::show(const QList<CaseSummary> &cases, const QDate &today, int offsetSeconds)
+{
+    const QString kept = currentItem() ? currentItem()->data(TwoLineDelegate::Key).toString() : QString();
+    m_showing = true;
+    clear();
+    for (const CaseSummary &summary : cases) {
+        auto *item = new QListWidgetItem(summary.matterName, this);
+        const Status status = m_shows == Shows::State ? statusOf(summary.state) : statusOf(summary.word);
+        item->setData(TwoLineDelegate::SecondLine, noteOf(summary, today, offsetSeconds));
+        item->setData(TwoLineDelegate::Key, summary.id);
+        item->setData(TwoLineDelegate::StatusWord, status.word);
+        item->setData(TwoLineDelegate::StatusTone, static_cast<int>(status.tone));
+        item->setData(TwoLineDelegate::StatusSymbol, static_cast<int>(status.symbol));
+        item->setData(Qt::AccessibleTextRole, summary.matterName + QStringLiteral(", ") + status.word);
+        if (summary.id == kept)
+            setCurrentItem(item);
+    }
+    m_showing = false;
+}
+
+QString CaseList::noteOf(const CaseSummary &summary, const QDate &today, int offsetSeconds) const
+{
+    const QDateTime when = summary.receivedAt.isValid() ? summary.receivedAt : summary.changedAt;
+    QStringList parts{momentIn(when, offsetSeconds, today), maskName(summary.applicantName), summary.receiptNumber};
+    if (m_shows == Shows::Way && summary.waiting > 0)
+        parts.insert(1, tr("%n step(s) to send", nullptr, summary.waiting));
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace yichuang

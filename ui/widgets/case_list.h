@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/ports/case_store.h"
+
+#include <QListWidget>
+
+namespace yichuang
+{
+
+class Theme;
+
+/// Cases as lines of matter, time, masked name and receipt number, with a status at the end.
+class CaseList : public QListWidget
+{
+    Q_OBJECT
+
+public:
+    /// What the status at the end of a line says.
+    enum class Shows { State, Way };
+    CaseList(const Theme &theme, Shows shows, QWidget *parent);
+    /// `today` and the offset from UTC are the hall's. The line that was current stays so.
+    void show(const QList<CaseSummary> &cases, const QDate &today, int offsetSeconds);
+
+Q_SIGNALS:
+    /// A line was chosen, by key or pointer.
+    void picked(const QString &caseId);
+
+private:
+    [[nodiscard]] QString noteOf(const CaseSummary &summary, const QDate &today, int offsetSeconds) const;
+
+    Shows m_shows;
+    bool m_showing = false;
+};
+
+} // namespace yichuang
