@@ -201,7 +201,7 @@ Reason Database::reasonOf(const QSqlError &error, const QString &where) const
             fault = Fault::DiskFull;
         break;
     case CantOpen:
-        if (!QFileInfo(m_folder).isWritable())
+        if (QFileInfo(m_folder).isDir() && !QFileInfo(m_folder).isWritable())
             fault = Fault::StoreReadOnly;
         break;
     default:

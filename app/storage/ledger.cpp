@@ -84,10 +84,9 @@ Result<Done> Ledger::open()
         opened = m_database.check();
     if (opened)
         opened = holdKey();
-    if (opened)
-        opened = fillIndex();
+    m_index.clear();
+    m_indexed = false;
     if (!opened) {
-        m_index.clear();
         m_database.close();
         return opened;
     }
@@ -151,12 +150,14 @@ Result<Done> Ledger::holdKey()
 
 Result<Done> Ledger::fillIndex()
 {
-    m_index.clear();
+    if (auto can = readable(); !can || m_indexed)
+        return can;
     auto entries = m_cases.all();
     if (!entries)
         return failure(entries.error());
     for (const CaseEntry &entry : *entries)
         m_index.put(entry);
+    m_indexed = true;
     return Done{};
 }
 
@@ -203,17 +204,31 @@ Result<CaseFile> Ledger::load(const QString &caseId)
     return found->file;
 }
 
-Result<QList<CaseSummary>> Ledger::list(const QString &clerk, const QString &text, int limit) const
+Result<QList<CaseSummary>> Ledger::list(const QString &clerk, const QString &text, int limit)
 {
-    if (auto can = readable(); !can)
-        return failure(can.error());
+    if (auto filled = fillIndex(); !filled)
+        return failure(filled.error());
     return m_index.list(clerk, text, m_seals.lookUpHash(text), limit);
+}
+
+Result<QList<CaseSummary>> Ledger::drafts(const QString &clerk)
+{
+    if (auto filled = fillIndex(); !filled)
+        return failure(filled.error());
+    return m_index.drafts(clerk);
+}
+
+Result<QList<CaseSummary>> Ledger::outbox()
+{
+    if (auto filled = fillIndex(); !filled)
+        return failure(filled.error());
+    return m_index.outbox();
 }
 
 Result<OutboxStanding> Ledger::standing()
 {
-    if (auto can = readable(); !can)
-        return failure(can.error());
+    if (auto filled = fillIndex(); !filled)
+        return failure(filled.error());
     auto blobs = m_pages.waiting();
     if (!blobs)
         return failure(blobs.error());
@@ -228,7 +243,7 @@ Ledger::News Ledger::takeNews()
     News news;
     news.cases = m_changed.values();
     m_changed.clear();
-    if (m_standingMayDiffer && m_open) {
+    if (m_standingMayDiffer && m_indexed) {
         m_standingMayDiffer = false;
         auto now = standing();
         if (now && (!m_lastStanding || *m_lastStanding != *now)) {

@@ -71,7 +71,10 @@ void LocalStore::announce()
 
 QFuture<Result<Done>> LocalStore::open()
 {
-    return post([](Ledger &ledger) { return ledger.open(); });
+    auto opening = post([](Ledger &ledger) { return ledger.open(); });
+    // Behind it, so that whoever waits for the opening does not wait for all the cases to be read.
+    (void)post([](Ledger &ledger) { return ledger.fillIndex(); });
+    return opening;
 }
 
 QFuture<Result<std::optional<Reason>>> LocalStore::viewOnly()

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/faults/kill_client/survival.h"
+#include "tests/ui/tour/shortfall.h"
+
+#include <QCommandLineParser>
+#include <QDir>
+#include <QGuiApplication>
+
+#include <cstdio>
+
+using namespace yichuang::tour;
+
+namespace
+{
+
+struct Orders {
+    Cast cast;
+    bool between = true;
+    QList<int> delays; ///< ms after F9, on line and off line by turns
+};
+
+std::optional<Orders> ordersFrom(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    const auto withValue = [](const char *name, const char *fallback = "") {
+        const QString text = QString::fromLatin1(name);
+        return QCommandLineOption{text, text, text, QString::fromLatin1(fallback)};
+    };
+    parser.addOptions({withValue("client"), withValue("server"), withValue("admin"), withValue("out"),
+                       withValue("after-f9", "2,40"), QCommandLineOption(QStringLiteral("only-f9"))});
+    if (!parser.parse(arguments))
+        return {};
+    const auto path = [&parser](const char *name) {
+        return QDir::current().absoluteFilePath(parser.value(QLatin1String(name)));
+    };
+    for (const char *needed : {"client", "server", "admin", "out"}) {
+        if (parser.value(QLatin1String(needed)).isEmpty())
+            return {};
+    }
+    Orders orders;
+    orders.cast.client = path("client");
+    orders.cast.server = path("server");
+    orders.cast.admin = path("admin");
+    orders.cast.out = path("out");
+    orders.between = !parser.isSet(QStringLiteral("only-f9"));
+    for (const QString &delay : parser.value(QStringLiteral("after-f9")).split(QLatin1Char(','), Qt::SkipEmptyParts))
+        orders.delays.append(delay.toInt());
+    return orders;
+}
+
+int survive(const Orders &orders)
+{
+    QDir().mkpath(orders.cast.out);
+    Stage stage(orders.cast);
+    Survival survival(stage);
+    try {
+        if (orders.between) {
+            survival.killBetweenSteps();
+        } else {
+            stage.window().open();
+            job::signIn(stage);
+        }
+        bool offline = false;
+        for (const int delay : orders.delays) {
+            survival.killInDecision(delay, offline);
+            offline = !offline;
+        }
+    } catch (const Shortfall &shortfall) {
+        std::printf("FAILED: %s\n", qPrintable(shortfall.words()));
+        try {
+            stage.window().picture(orders.cast.out + QStringLiteral("/failed.png"));
+            stage.window().describe(orders.cast.out + QStringLiteral("/failed.txt"));
+        } catch (const Shortfall &) {
+            std::puts("no picture of it");
+        }
+        return 1;
+    }
+    std::printf("%d kills survived\n", survival.kills());
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QGuiApplication application(argc, argv);
+    const auto orders = ordersFrom(QGuiApplication::arguments());
+    if (!orders) {
+        std::fputs("usage: yichuang-kill-client --client PATH --server PATH --admin PATH --out DIR [--after-f9 MS,MS…]"
+                   " [--only-f9]\n",
+                   stderr);
+        return 2;
+    }
+    try {
+        return survive(*orders);
+    } catch (const Shortfall &shortfall) {
+        std::fprintf(stderr, "yichuang-kill-client: %s\n", qPrintable(shortfall.words()));
+        return 1;
+    }
+}

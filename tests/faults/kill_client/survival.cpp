@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/faults/kill_client/survival.h"
+
+#include "app/domain/identifiers/masking.h"
+#include "app/domain/paper.h"
+#include "tests/ui/tour/papers.h"
+#include "tests/ui/tour/shortfall.h"
+
+#include <QElapsedTimer>
+#include <QRegularExpression>
+
+#include <cstdio>
+
+namespace yichuang::tour
+{
+namespace
+{
+
+const QStringList &foodMaterials()
+{
+    static const QStringList names{QStringLiteral("营业执照"),         QStringLiteral("身份证明"),
+                                   QStringLiteral("经营场所平面图"),   QStringLiteral("食品安全管理制度"),
+                                   QStringLiteral("从业人员健康证明"), QStringLiteral("设备布局说明")};
+    return names;
+}
+
+QSet<QString> receiptsPrinted(const QByteArray &slips)
+{
+    QSet<QString> receipts;
+    const QRegularExpression receipt(receiptShape());
+    auto matches = receipt.globalMatch(readSlip(slips).text);
+    while (matches.hasNext())
+        receipts.insert(matches.next().captured());
+    return receipts;
+}
+
+} // namespace
+
+void Survival::killAndLook(const QString &after)
+{
+    QElapsedTimer timer;
+    timer.start();
+    m_stage.window().kill();
+    ++m_kills;
+    m_stage.window().open();
+    job::signIn(m_stage);
+    look();
+    std::printf("killed after %s: all is there, %.1f s\n", qPrintable(after),
+                static_cast<double>(timer.elapsed()) / 1000.0);
+    std::fflush(stdout);
+}
+
+void Survival::look() const
+{
+    Window &window = m_stage.window();
+    if (!m_known.serving)
+        return;
+    window.awaitWords(m_known.ticket);
+    if (!m_known.holder.isEmpty())
+        window.awaitWords(m_known.holder);
+    if (!m_known.matter.isEmpty())
+        window.awaitWords(m_known.matter);
+    for (auto it = m_known.fields.cbegin(); it != m_known.fields.cend(); ++it) {
+        window.await(QStringLiteral("the field “%1” as it was saved").arg(it.key()), [&](const Node &node) {
+            return node.role == QLatin1String("text") && node.name == it.key() && node.text == it.value();
+        });
+    }
+    for (auto it = m_known.materials.cbegin(); it != m_known.materials.cend(); ++it)
+        window.awaitWords(it.value());
+    if (m_known.receipt.isEmpty()) {
+        if (m_known.missing >= 0)
+            demand(job::missing(m_stage) == m_known.missing, QStringLiteral("other things are missing than before"));
+        return;
+    }
+    window.awaitWords(m_known.receipt);
+    if (!m_known.caseNumber.isEmpty())
+        demand(job::awaitAtCentre(m_stage) == m_known.caseNumber, QStringLiteral("another case number than before"));
+}
+
+void Survival::noteMaterials()
+{
+    m_known.missing = job::missing(m_stage);
+    for (const Node &node : m_stage.window().look()) {
+        for (const QString &name : foodMaterials()) {
+            if (node.role == QLatin1String("table cell") && node.name.startsWith(name + QStringLiteral(", ")))
+                m_known.materials.insert(name, node.name);
+        }
+    }
+}
+
+void Survival::killBetweenSteps()
+{
+    const Visitor &visitor = visitors().at(0);
+    m_known = {};
+    m_stage.window().open();
+    job::signIn(m_stage);
+    killAndLook(QStringLiteral("sign-in"));
+    m_known.ticket = job::callVisitor(m_stage);
+    m_known.serving = true;
+    killAndLook(QStringLiteral("call"));
+    job::layCard(m_stage, visitor);
+    m_known.holder = visitor.card.name;
+    killAndLook(QStringLiteral("card"));
+    job::findMatter(m_stage, foodPermit());
+    m_known.matter = foodPermit().matter;
+    noteMaterials();
+    killAndLook(QStringLiteral("matter"));
+    job::fillForm(m_stage, foodPermit());
+    waitUntil(QStringLiteral("the form is saved"),
+              [&] { return job::missing(m_stage) <= m_known.missing - foodPermit().fields.size(); });
+    for (const auto &[title, value] : foodPermit().fields)
+        m_known.fields.insert(title, value);
+    noteMaterials();
+    killAndLook(QStringLiteral("form"));
+    job::takeShared(m_stage, foodMaterials().at(0));
+    noteMaterials();
+    killAndLook(QStringLiteral("shared data"));
+    job::takeShared(m_stage, foodMaterials().at(1));
+    job::scanInto(m_stage, foodMaterials().at(2));
+    noteMaterials();
+    killAndLook(QStringLiteral("scan"));
+    job::importInto(m_stage, foodMaterials().at(3));
+    noteMaterials();
+    killAndLook(QStringLiteral("import"));
+    job::markSeen(m_stage, foodMaterials().at(4));
+    job::markSeen(m_stage, foodMaterials().at(5));
+    noteMaterials();
+    killAndLook(QStringLiteral("the last material"));
+    const Accepted accepted = job::accept(m_stage);
+    m_known.receipt = accepted.receipt;
+    killAndLook(QStringLiteral("acceptance"));
+    m_known.caseNumber = job::awaitAtCentre(m_stage);
+    killAndLook(QStringLiteral("the centre's number"));
+    job::compareWithCentre(m_stage, accepted);
+    demand(receiptsPrinted(m_stage.counter().slips()).size() == 1, QStringLiteral("another receipt was printed"));
+    job::finish(m_stage);
+    m_known = {};
+    killAndLook(QStringLiteral("the end of the visit"));
+}
+
+std::optional<QString> Survival::receiptShown() const
+{
+    const QRegularExpression receipt(QStringLiteral("^") + receiptShape() + QStringLiteral("$"));
+    const auto node = m_stage.window().find([&](const Node &one) { return receipt.match(one.name).hasMatch(); });
+    return node ? std::optional(node->name) : std::nullopt;
+}
+
+void Survival::prepareShortJob()
+{
+    const Visitor &visitor = visitors().at(2);
+    m_known = {};
+    m_known.ticket = job::callVisitor(m_stage);
+    m_known.serving = true;
+    job::layCard(m_stage, visitor);
+    m_known.holder = visitor.card.name;
+    job::findMatter(m_stage, signboard());
+    m_known.matter = signboard().matter;
+    job::fillForm(m_stage, signboard());
+    for (const auto &[title, value] : signboard().fields)
+        m_known.fields.insert(title, value);
+    job::takeShared(m_stage, QStringLiteral("营业执照"));
+    job::markSeen(m_stage, QStringLiteral("招牌效果图"));
+    job::markSeen(m_stage, QStringLiteral("场地使用权证明"));
+    m_known.missing = 0;
+}
+
+void Survival::killInDecision(int delayMs, bool offline)
+{
+    if (offline) {
+        m_stage.hall().stop();
+        job::awaitOffline(m_stage);
+    }
+    prepareShortJob();
+    m_stage.counter().forgetSlips();
+    m_stage.window().press(QStringLiteral("F9"));
+    const qint64 until = steadyNs() + delayMs * 1'000'000LL;
+    waitUntil(QStringLiteral("the moment of the kill"), [&] { return steadyNs() >= until; });
+    const int missingBefore = std::exchange(m_known.missing, -1);
+    killAndLook(QStringLiteral("F9 by %1 ms%2").arg(delayMs).arg(offline ? QStringLiteral(", off line") : QString()));
+    m_known.missing = missingBefore;
+    const QSet<QString> printedBefore = receiptsPrinted(m_stage.counter().slips());
+    Accepted accepted;
+    if (const auto receipt = receiptShown()) {
+        accepted.receipt = *receipt;
+        waitUntil(QStringLiteral("the slip that was waiting is printed"), [&] {
+            accepted.slip = m_stage.counter().slips();
+            return receiptsPrinted(accepted.slip).contains(*receipt) && !readSlip(accepted.slip).code.isEmpty();
+        });
+        const auto code = parsePaperCode(readSlip(accepted.slip).code);
+        demand(code.has_value(), QStringLiteral("the slip's code cannot be read"));
+        accepted.receivedAt = code->receivedAt;
+    } else {
+        demand(printedBefore.isEmpty(), QStringLiteral("something was printed that was not saved"));
+        demand(job::missing(m_stage) == 0, QStringLiteral("the case is neither accepted nor ready"));
+        accepted = job::accept(m_stage);
+    }
+    for (const QString &receipt : receiptsPrinted(m_stage.counter().slips()))
+        demand(receipt == accepted.receipt, QStringLiteral("two receipt numbers were printed for one case"));
+    if (offline)
+        m_stage.hall().start();
+    job::awaitAtCentre(m_stage, 120'000);
+    job::compareWithCentre(m_stage, accepted);
+    job::finish(m_stage);
+}
+
+} // namespace yichuang::tour
