@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/storage/local_store.h"
+#include "tests/bench/figures.h"
+#include "tests/ui/tour/counter.h"
+#include "tests/ui/tour/shortfall.h"
+
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+
+namespace yichuang::bench
+{
+namespace
+{
+
+using tour::demand;
+using tour::steadyNs;
+
+template <typename T>
+T waited(QFuture<Result<T>> future)
+{
+    future.waitForFinished();
+    const Result<T> result = future.takeResult();
+    demand(result.has_value(), result ? QString() : describe(result.error()));
+    return *result;
+}
+
+CommitRequest wish(const QString &caseId, const QList<OperationDraft> &drafts)
+{
+    CommitRequest request;
+    request.caseId = caseId;
+    request.clerk = QStringLiteral("bench");
+    request.catalogueHash = QString(64, u'a');
+    request.drafts = drafts;
+    return request;
+}
+
+/// A commit of as many bytes by SQLite alone, as durable: WAL, synchronous=FULL.
+class BareCommit
+{
+public:
+    explicit BareCommit(const QString &folder)
+    {
+        m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("bare"));
+        m_database.setDatabaseName(folder + QStringLiteral("/bare.sqlite"));
+        demand(m_database.open(), QStringLiteral("SQLite does not open"));
+        for (const char *line : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL",
+                                 "CREATE TABLE kept (id INTEGER PRIMARY KEY, bytes BLOB)"})
+            run(QString::fromLatin1(line));
+    }
+    ~BareCommit()
+    {
+        m_database.close();
+        m_database = QSqlDatabase();
+        QSqlDatabase::removeDatabase(QStringLiteral("bare"));
+    }
+    BareCommit(const BareCommit &) = delete;
+    BareCommit &operator=(const BareCommit &) = delete;
+
+    double once(qsizetype size)
+    {
+        const QByteArray bytes(size, 'x');
+        const qint64 begun = steadyNs();
+        m_database.transaction();
+        QSqlQuery query(m_database);
+        query.prepare(QStringLiteral("INSERT INTO kept (bytes) VALUES (?)"));
+        query.addBindValue(bytes);
+        demand(query.exec() && m_database.commit(), QStringLiteral("SQLite does not commit"));
+        return static_cast<double>(steadyNs() - begun) / 1e6;
+    }
+
+private:
+    void run(const QString &line)
+    {
+        QSqlQuery query(m_database);
+        demand(query.exec(line), line + QStringLiteral(": ") + query.lastError().text());
+    }
+
+    QSqlDatabase m_database;
+};
+
+qsizetype bytesOf(const CaseFile &file, qsizetype last)
+{
+    qsizetype size = 0;
+    for (const Operation &operation : file.history.mid(file.history.size() - last))
+        size += canonicalBytes(operation).size();
+    return size;
+}
+
+} // namespace
+
+QJsonObject durableDecision(const QString &folder, int runs)
+{
+    const SystemClock clock;
+    StoreKeys keys;
+    keys.master = Secret::random();
+    const auto signing = SigningKey::generate(Suite::International);
+    demand(signing.has_value(), QStringLiteral("no signing key"));
+    keys.signing = *signing;
+    LocalStore store({folder + QStringLiteral("/bench-store")}, keys,
+                     {QStringLiteral("bench-device"), QStringLiteral("130102"), 3, 1},
+                     {&clock, systemRandom(), nullptr});
+    waited(store.open());
+    BareCommit bare(folder);
+    QList<double> ours;
+    QList<double> theirs;
+    qsizetype bytes = 0;
+    for (int turn = 0; turn <= runs; ++turn) {
+        const CaseFile draft = waited(store.commit(
+            wish({}, {{OperationKind::Opened,
+                       {{QStringLiteral("matter"), QStringLiteral("1100000000000000000000000000001")},
+                        {QStringLiteral("situation"), QJsonObject()},
+                        {QStringLiteral("source"), QStringLiteral("window")}}},
+                      {OperationKind::FieldsSet,
+                       {{QStringLiteral("fields"),
+                         QJsonObject{{QStringLiteral("place"), QStringLiteral("长安区培训路8号底商")}}}}}})));
+        CommitRequest decision = wish(draft.current.id, {{OperationKind::Received, {}}, {OperationKind::Accepted, {}}});
+        decision.papers = {PaperKind::ReceiptSlip, PaperKind::AcceptanceNotice};
+        const qint64 begun = steadyNs();
+        const CaseFile decided = waited(store.commit(decision));
+        const double took = static_cast<double>(steadyNs() - begun) / 1e6;
+        bytes = bytesOf(decided, decision.drafts.size());
+        const double bareTook = bare.once(bytes);
+        if (turn > 0) { // the first turn makes the files
+            ours.append(took);
+            theirs.append(bareTook);
+        }
+    }
+    return {{QStringLiteral("figure"), QStringLiteral("decisionDurable")},
+            {QStringLiteral("ms"), median(ours)},
+            {QStringLiteral("bareCommitMs"), median(theirs)},
+            {QStringLiteral("bytes"), bytes},
+            {QStringLiteral("ratio"), median(ours) / median(theirs)},
+            {QStringLiteral("goal"), 3},
+            {QStringLiteral("runs"), runs}};
+}
+
+} // namespace yichuang::bench

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/bench/figures.h"
+#include "tests/ui/tour/shortfall.h"
+
+#include <QCommandLineParser>
+#include <QDir>
+#include <QGuiApplication>
+#include <QJsonDocument>
+
+#include <cstdio>
+
+namespace yichuang::bench
+{
+
+double median(QList<double> values)
+{
+    if (values.isEmpty())
+        return 0;
+    std::sort(values.begin(), values.end());
+    const qsizetype half = values.size() / 2;
+    return values.size() % 2 == 1 ? values.at(half) : (values.at(half - 1) + values.at(half)) / 2;
+}
+
+void tell(const QJsonObject &figure, bool json)
+{
+    QByteArray line = QJsonDocument(figure).toJson(QJsonDocument::Compact);
+    if (!json) {
+        line = figure.value(QStringLiteral("figure")).toString().toUtf8() + ':';
+        for (auto it = figure.begin(); it != figure.end(); ++it) {
+            if (it.key() != QStringLiteral("figure"))
+                line += ' ' + it.key().toUtf8() + ' ' + QByteArray::number(it.value().toDouble(), 'g', 4);
+        }
+    }
+    std::puts(line.constData());
+    std::fflush(stdout);
+}
+
+namespace
+{
+
+int measure(const tour::Cast &cast, const QString &bareWindow, int runs, bool json)
+{
+    tour::Stage stage(cast);
+    for (const QJsonObject &figure : startAndMemory(stage, bareWindow, runs))
+        tell(figure, json);
+    const QJsonObject durable = durableDecision(stage.path(QString()), 4 * runs);
+    tell(durable, json);
+    const double bare = durable.value(QStringLiteral("bareCommitMs")).toDouble();
+    for (const QJsonObject &figure : decisionInWindow(stage, bare, std::min(runs, 5)))
+        tell(figure, json);
+    return 0;
+}
+
+} // namespace
+} // namespace yichuang::bench
+
+int main(int argc, char *argv[])
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QGuiApplication application(argc, argv);
+    QCommandLineParser parser;
+    const auto withValue = [](const char *name, const QString &fallback) {
+        const QString text = QString::fromLatin1(name);
+        return QCommandLineOption{text, text, text, fallback};
+    };
+    const QString here = QCoreApplication::applicationDirPath();
+    parser.addOptions({withValue("client", here + QStringLiteral("/yichuang")),
+                       withValue("server", here + QStringLiteral("/yichuang-server")),
+                       withValue("admin", here + QStringLiteral("/yichuang-admin")),
+                       withValue("bare-window", here + QStringLiteral("/yichuang-bare-window")),
+                       withValue("runs", QStringLiteral("5")), QCommandLineOption(QStringLiteral("json"))});
+    const auto value = [&parser](const char *name) { return parser.value(QLatin1String(name)); };
+    bool isNumber = false;
+    const bool parsed = parser.parse(QCoreApplication::arguments()) && parser.positionalArguments().isEmpty();
+    const int runs = parsed ? value("runs").toInt(&isNumber) : 0;
+    if (!isNumber || runs < 1) {
+        std::fputs("usage: yichuang-bench [--json] [--runs N] [--client PATH] [--server PATH] [--admin PATH]"
+                   " [--bare-window PATH]\n",
+                   stderr);
+        return 2;
+    }
+    yichuang::tour::Cast cast;
+    cast.client = QDir::current().absoluteFilePath(value("client"));
+    cast.server = QDir::current().absoluteFilePath(value("server"));
+    cast.admin = QDir::current().absoluteFilePath(value("admin"));
+    cast.out = QDir::tempPath();
+    try {
+        return yichuang::bench::measure(cast, value("bare-window"), runs, parser.isSet(QStringLiteral("json")));
+    } catch (const yichuang::tour::Shortfall &shortfall) {
+        std::fprintf(stderr, "yichuang-bench: %s\n", qPrintable(shortfall.words()));
+        return 1;
+    }
+}
