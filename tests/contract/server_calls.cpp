@@ -430,7 +430,7 @@ void ServerCalls::theStatusPageTellsNothingOfThePerson()
     operations.append(m_window.maker->make(id, OperationKind::Accepted, {}));
     (void)m_window.postAll(operations);
     const auto stranger = m_rig.stranger();
-    const Heard page = stranger->get(QStringLiteral("/s/%1?t=20261123T010000Z&s=abc").arg(number));
+    const Heard page = stranger->get(QStringLiteral("/s/%1?t=20261123T010000Z&s=abc&lang=zh").arg(number));
     QCOMPARE(page.status, 200);
     QVERIFY(page.headers.value("content-type").startsWith("text/html"));
     const QString html = QString::fromUtf8(page.body);

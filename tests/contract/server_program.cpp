@@ -92,6 +92,11 @@ void ServerProgram::usageAndConfigurationHaveTheirExitCodes()
             "long enough\n")
             .code,
         2);
+    QFile config(m_dir.filePath(QStringLiteral("broken.json")));
+    QVERIFY(config.open(QIODevice::WriteOnly));
+    config.write("[]");
+    config.close();
+    QCOMPARE(run({QStringLiteral("serve"), QStringLiteral("--config"), config.fileName()}).code, 3);
     QProcess process;
     const QString address = serve(process);
     QVERIFY(!address.isEmpty());

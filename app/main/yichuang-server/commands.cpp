@@ -119,7 +119,8 @@ int complainUsage(const QString &why)
         "yichuang-server: " + why.toUtf8()
         + "\nusage: yichuang-server init --dir DIR --hall CODE --hall-name NAME --catalogue FILE --calendar FILE"
           " [--host NAME]... [--suite international|national]\n"
-          "       yichuang-server serve --dir DIR [--listen ADDRESS:PORT] [--port-file FILE] [--approve-demo]"
+          "       yichuang-server serve --dir DIR | --config FILE [--listen ADDRESS:PORT] [--port-file FILE] "
+          "[--approve-demo]"
           " [--with-parent] [--parent-pid PID]\n"
           "       yichuang-server enrol-code --dir DIR --window N [--window-name NAME] [--json]\n"
           "       yichuang-server user add --dir DIR --name LOGIN --full-name NAME --role ROLE [--password-stdin]\n"
@@ -240,9 +241,10 @@ int runUserAdd(const QStringList &arguments)
     const bool isNew = addClerk(*opened->sql, opened->configuration.hall, clerk);
     if (const auto kept = opened->sql->commit(); !kept)
         return complain(kept.error());
-    if (!isNew)
-        return complain({Fault::RequestRefused, QStringLiteral("server.user"), QStringLiteral("this login exists")}),
-               ExitFailed;
+    if (!isNew) {
+        complain({Fault::RequestRefused, QStringLiteral("server.user"), QStringLiteral("this login exists")});
+        return ExitFailed;
+    }
     print({{QStringLiteral("name"), clerk.login}, {QStringLiteral("role"), roleName(clerk.role)}});
     return ExitOk;
 }

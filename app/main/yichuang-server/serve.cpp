@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/main/yichuang-server/serve.h"
 
+#include "app/base/json.h"
 #include "app/base/log.h"
 #include "app/main/yichuang-server/commands.h"
 #include "app/server/server.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
@@ -73,6 +75,30 @@ void quitWithoutPid(QObject *context, qint64 pid)
     timer->start(500);
 }
 
+/// Where to serve from and on what address: from the options, else from the file that the service names.
+struct Place {
+    QString folder;
+    QString listen;
+};
+
+Result<Place> placeOf(const QString &folder, const QString &listen, const QString &configFile)
+{
+    Place place{folder, listen};
+    if (configFile.isEmpty())
+        return place;
+    QFile file(configFile);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(Fault::ConfigMissing, QStringLiteral("server.serve"), configFile);
+    const auto json = parseJsonObject(file.read(64 * 1024), {64 * 1024, 8});
+    if (!json || !json->value(QLatin1String("data")).isString())
+        return failure(Fault::ConfigMalformed, QStringLiteral("server.serve"), configFile);
+    if (place.folder.isEmpty())
+        place.folder = json->value(QLatin1String("data")).toString();
+    if (place.listen.isEmpty())
+        place.listen = json->value(QLatin1String("listen")).toString();
+    return place;
+}
+
 } // namespace
 
 int runServe(const QStringList &arguments)
@@ -82,24 +108,27 @@ int runServe(const QStringList &arguments)
         return QCommandLineOption(QString::fromLatin1(name), QString::fromLatin1(what), QString::fromLatin1(name));
     };
     const QCommandLineOption dir = value("dir", "data folder");
+    const QCommandLineOption config = value("config", "file with {\"data\": folder, \"listen\": address:port}");
     const QCommandLineOption listen = value("listen", "address:port; port 0 takes a free one");
     const QCommandLineOption portFile = value("port-file", "file to write the port into");
     const QCommandLineOption approve(QStringLiteral("approve-demo"), QStringLiteral("play the departments"));
     const QCommandLineOption withParent(QStringLiteral("with-parent"),
                                         QStringLiteral("end when standard input closes"));
     const QCommandLineOption parentPid = value("parent-pid", "end when this process has gone");
-    parser.addOptions({dir, listen, portFile, approve, withParent, parentPid});
+    parser.addOptions({dir, config, listen, portFile, approve, withParent, parentPid});
     if (const auto end = parsed(parser, arguments))
         return *end;
     bool isPid = true;
     const qint64 pid = parser.isSet(parentPid) ? parser.value(parentPid).toLongLong(&isPid) : 0;
-    if (parser.value(dir).isEmpty() || !isPid)
-        return complainUsage(QStringLiteral("serve needs --dir"));
+    const auto place = placeOf(parser.value(dir), parser.value(listen), parser.value(config));
+    if (!place)
+        return complain(place.error());
+    if (place->folder.isEmpty() || !isPid)
+        return complainUsage(QStringLiteral("serve needs --dir or --config"));
 
     QObject context;
     const SystemClock clock;
-    const auto server =
-        Server::start({parser.value(dir), parser.value(listen), parser.isSet(approve)}, clock, systemRandom());
+    const auto server = Server::start({place->folder, place->listen, parser.isSet(approve)}, clock, systemRandom());
     if (!server)
         return complain(server.error());
     if (!quitOnSignals(&context))

@@ -46,6 +46,7 @@ namespace
 constexpr qsizetype longestTarget = 4096;
 constexpr qint64 lingerBytes = 32 * 1024 * 1024;
 constexpr std::chrono::seconds lingerTime{5};
+constexpr std::chrono::milliseconds lingerQuiet{300};
 
 QByteArray bytesOf(beast::string_view text)
 {
@@ -261,9 +262,10 @@ private:
     {
         error_code error;
         qint64 left = lingerBytes;
-        lowest().expires_after(lingerTime);
+        const auto end = std::chrono::steady_clock::now() + lingerTime;
         m_buffer.consume(m_buffer.size());
-        while (!error && left > 0 && !m_stopping.load()) {
+        while (!error && left > 0 && !m_stopping.load() && std::chrono::steady_clock::now() < end) {
+            lowest().expires_after(lingerQuiet);
             const std::size_t count = co_await m_stream.async_read_some(m_buffer.prepare(64 * 1024), ignoring(error));
             left -= static_cast<qint64>(count);
         }
