@@ -25,20 +25,25 @@ CasesFlow::CasesFlow(CaseStore &store, const Rulebook &rules, QObject *parent)
 {
     connect(&m_store, &CaseStore::caseChanged, this, [this](const QString &caseId) {
         reload();
-        if (m_opened && m_opened->current.id == caseId)
+        if (m_wanted == caseId)
             open(caseId);
     });
 }
 
 void CasesFlow::begin(const QString &clerk)
 {
+    m_shift.change();
+    m_loading = false;
     m_clerk = clerk;
     reload();
 }
 
 void CasesFlow::end()
 {
+    m_shift.change();
+    m_loading = false;
     m_clerk.clear();
+    m_wanted.clear();
     m_cases.clear();
     m_opened.reset();
     Q_EMIT changed();
@@ -59,7 +64,7 @@ void CasesFlow::reload()
     if (m_loading)
         return;
     m_loading = true;
-    m_store.list(m_clerk, m_text, listLimit).then(this, [this](const Result<QList<CaseSummary>> &cases) {
+    m_shift.await(this, m_store.list(m_clerk, m_text, listLimit), [this](const Result<QList<CaseSummary>> &cases) {
         m_loading = false;
         if (cases) {
             m_cases = *cases;
@@ -75,7 +80,12 @@ void CasesFlow::reload()
 
 void CasesFlow::open(const QString &caseId)
 {
-    m_store.load(caseId).then(this, [this](const Result<CaseFile> &file) {
+    if (m_clerk.isEmpty())
+        return;
+    m_wanted = caseId;
+    m_shift.await(this, m_store.load(caseId), [this, caseId](const Result<CaseFile> &file) {
+        if (caseId != m_wanted)
+            return;
         if (file)
             m_opened = *file;
         else
@@ -91,20 +101,24 @@ OutboxFlow::OutboxFlow(CaseStore &store, CentreLink &link, const Rulebook &rules
       m_rules(rules)
 {
     connect(&m_store, &CaseStore::standingChanged, this, [this](const OutboxStanding &standing) {
+        if (m_clerk.isEmpty())
+            return;
         m_standing = standing;
         Q_EMIT changed();
         reload();
     });
     connect(&m_store, &CaseStore::caseChanged, this, [this](const QString &caseId) {
-        if (m_opened && m_opened->current.id == caseId)
+        if (m_wanted == caseId)
             open(caseId);
     });
 }
 
 void OutboxFlow::begin(const QString &clerk)
 {
+    m_shift.change();
+    m_loading = false;
     m_clerk = clerk;
-    m_store.standing().then(this, [this](const Result<OutboxStanding> &standing) {
+    m_shift.await(this, m_store.standing(), [this](const Result<OutboxStanding> &standing) {
         if (standing) {
             m_standing = *standing;
             Q_EMIT changed();
@@ -115,7 +129,10 @@ void OutboxFlow::begin(const QString &clerk)
 
 void OutboxFlow::end()
 {
+    m_shift.change();
+    m_loading = false;
     m_clerk.clear();
+    m_wanted.clear();
     m_waiting.clear();
     m_standing = {};
     m_opened.reset();
@@ -136,7 +153,7 @@ void OutboxFlow::reload()
     if (m_loading)
         return;
     m_loading = true;
-    m_store.outbox().then(this, [this](const Result<QList<CaseSummary>> &cases) {
+    m_shift.await(this, m_store.outbox(), [this](const Result<QList<CaseSummary>> &cases) {
         m_loading = false;
         if (cases) {
             m_waiting = *cases;
@@ -152,7 +169,12 @@ void OutboxFlow::reload()
 
 void OutboxFlow::open(const QString &caseId)
 {
-    m_store.load(caseId).then(this, [this](const Result<CaseFile> &file) {
+    if (m_clerk.isEmpty())
+        return;
+    m_wanted = caseId;
+    m_shift.await(this, m_store.load(caseId), [this, caseId](const Result<CaseFile> &file) {
+        if (caseId != m_wanted)
+            return;
         if (file)
             m_opened = *file;
         else
@@ -163,14 +185,17 @@ void OutboxFlow::open(const QString &caseId)
 
 void OutboxFlow::settle(const QString &caseId, Settlement settlement)
 {
-    m_store.settle(caseId, m_clerk, settlement).then(this, [this](const Result<CaseFile> &file) {
+    m_wanted = caseId;
+    m_shift.await(this, m_store.settle(caseId, m_clerk, settlement), [this](const Result<CaseFile> &file) {
         if (!file) {
             Q_EMIT told(file.error());
             return;
         }
+        m_link.sendNow();
+        if (file->current.id != m_wanted)
+            return;
         m_opened = *file;
         Q_EMIT openedChanged();
-        m_link.sendNow();
     });
 }
 

@@ -4,6 +4,7 @@
 #include "app/ports/case_store.h"
 #include "app/ports/centre_link.h"
 #include "app/workflows/rulebook.h"
+#include "app/workflows/shift.h"
 
 namespace yichuang
 {
@@ -16,6 +17,7 @@ class CasesFlow : public QObject
 public:
     CasesFlow(CaseStore &store, const Rulebook &rules, QObject *parent = nullptr);
     void begin(const QString &clerk);
+    /// Forgets what was shown; answers that still come are dropped.
     void end();
     void search(const QString &text);
     void open(const QString &caseId);
@@ -37,6 +39,8 @@ private:
     QString m_text;
     QList<CaseSummary> m_cases;
     std::optional<CaseFile> m_opened;
+    QString m_wanted; ///< the case asked for last
+    Shift m_shift;
     bool m_loading = false;
     bool m_again = false;
 };
@@ -75,6 +79,8 @@ private:
     QList<CaseSummary> m_waiting;
     OutboxStanding m_standing;
     std::optional<CaseFile> m_opened;
+    QString m_wanted; ///< the case asked for last
+    Shift m_shift;
     bool m_loading = false;
     bool m_again = false;
 };

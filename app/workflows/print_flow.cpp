@@ -8,6 +8,8 @@
 #include <QSaveFile>
 #include <QThreadPool>
 
+#include <utility>
+
 namespace yichuang
 {
 namespace
@@ -50,14 +52,22 @@ PrintFlow::PrintFlow(CaseStore &store, SlipPrinter &printer, PaperPress &press, 
       m_clock(clock),
       m_paperFolder(std::move(paperFolder))
 {
-    connect(&m_printer, &SlipPrinter::stateChanged, this, [this](DeviceState state) {
-        if (state == DeviceState::Ready)
-            retry();
-    });
+    connect(&m_printer, &SlipPrinter::stateChanged, this, &PrintFlow::onPrinterState);
+}
+
+/// A printer that was merely busy with a slip is no news; one that comes back from trouble is.
+void PrintFlow::onPrinterState(DeviceState state)
+{
+    if (state == DeviceState::Trouble || state == DeviceState::Absent)
+        m_hadTrouble = true;
+    else if (state == DeviceState::Ready && std::exchange(m_hadTrouble, false))
+        retry();
 }
 
 void PrintFlow::begin(const QString &clerkName)
 {
+    m_shift.change();
+    m_running = false;
     m_clerkName = clerkName;
     m_active = true;
     retry();
@@ -65,6 +75,8 @@ void PrintFlow::begin(const QString &clerkName)
 
 void PrintFlow::end()
 {
+    m_shift.change();
+    m_running = false;
     m_active = false;
     m_jobs.clear();
     Q_EMIT waitingChanged();
@@ -78,13 +90,14 @@ void PrintFlow::retry()
     if (m_running)
         return;
     m_running = true;
-    m_store.printJobs().then(this, [this](const Result<QList<PrintJob>> &jobs) {
+    m_shift.await(this, m_store.printJobs(), [this](const Result<QList<PrintJob>> &jobs) {
         if (!jobs) {
             m_running = false;
             Q_EMIT told(jobs.error());
             return;
         }
         m_jobs = *jobs;
+        m_at = 0;
         Q_EMIT waitingChanged();
         next();
     });
@@ -92,79 +105,118 @@ void PrintFlow::retry()
 
 void PrintFlow::next()
 {
-    if (m_jobs.isEmpty() || !m_active) {
+    if (m_at >= m_jobs.size()) {
         m_running = false;
         if (m_again)
             retry();
         return;
     }
-    write(m_jobs.takeFirst());
+    const PrintJob job = m_jobs.at(m_at);
+    if (m_taken.contains(job.id))
+        settle(job, std::nullopt);
+    else
+        write(job);
 }
 
 void PrintFlow::write(const PrintJob &job)
 {
-    m_store.load(job.caseId).then(this, [this, job](const Result<CaseFile> &file) {
-        if (!file) {
-            finish(job, file.error());
+    m_shift.await(this, m_store.load(job.caseId), [this, job](const Result<CaseFile> &file) {
+        if (!file)
+            failed(job, file.error());
+        else if (file->current.receiptNumber.isEmpty())
+            failed(job, {Fault::TransitionRefused, QStringLiteral("print.write"), QStringLiteral("no receipt")});
+        else
+            signAndPrint(job, file->current);
+    });
+}
+
+void PrintFlow::signAndPrint(const PrintJob &job, const Case &theCase)
+{
+    const QByteArray bytes = paperBytes(theCase.receiptNumber, theCase.receivedAt);
+    m_shift.await(this, m_store.sign(bytes), [this, job, theCase](const Result<QByteArray> &signature) {
+        if (!signature) {
+            failed(job, signature.error());
             return;
         }
-        const Case theCase = file->current;
         const Matter *matter = m_rules.matter(theCase.matterCode);
         if (matter == nullptr || !m_rules.calendar) {
-            finish(job, Reason{Fault::MatterUnknown, QStringLiteral("print.write"), theCase.matterCode});
+            failed(job, {Fault::MatterUnknown, QStringLiteral("print.write"), theCase.matterCode});
             return;
         }
-        const QByteArray bytes = paperBytes(theCase.receiptNumber, theCase.receivedAt);
-        m_store.sign(bytes).then(this, [this, job, theCase](const Result<QByteArray> &signature) {
-            const Matter *known = m_rules.matter(theCase.matterCode);
-            if (!signature || known == nullptr) {
-                finish(job, signature ? Reason{Fault::MatterUnknown, QStringLiteral("print.write"), theCase.matterCode}
-                                      : signature.error());
-                return;
-            }
-            const QDateTime issued = job.queuedAt.toOffsetFromUtc(m_rules.utcOffsetSeconds);
-            Issuer issuer = m_rules.issuer;
-            issuer.clerkName = m_clerkName;
-            const QString code = paperCode(issuer.centreUrl, theCase.receiptNumber, theCase.receivedAt, *signature);
-            const Deadlines deadlines = deadlinesOf(theCase, *known, *m_rules.calendar, issued.date());
-            print(job, writePaper(job.paper, theCase, *known, deadlines, issuer, code, issued, job.copy, job.offline));
-        });
+        const QDateTime issued = job.queuedAt.toOffsetFromUtc(m_rules.utcOffsetSeconds);
+        Issuer issuer = m_rules.issuer;
+        issuer.clerkName = m_clerkName;
+        const QString code = paperCode(issuer.centreUrl, theCase.receiptNumber, theCase.receivedAt, *signature);
+        const Deadlines deadlines = deadlinesOf(theCase, *matter, *m_rules.calendar, issued.date());
+        print(job, writePaper(job.paper, theCase, *matter, deadlines, issuer, code, issued, job.copy, job.offline));
     });
 }
 
 void PrintFlow::print(const PrintJob &job, const PaperText &text)
 {
     if (isSlip(job.paper)) {
-        m_printer.print(writeSlip(text)).then(this, [this, job](const Result<Done> &printed) {
-            finish(job, printed ? std::nullopt : std::optional(printed.error()));
-            if (printed)
-                Q_EMIT slipPrinted(job);
-        });
+        printSlip(job, text);
         return;
     }
-    m_press.pdf(text).then(this, [this, job, text](const Result<QByteArray> &pdf) {
-        if (!pdf) {
-            finish(job, pdf.error());
-            return;
-        }
-        const QString copy = job.copy > 0 ? QStringLiteral("-%1").arg(job.copy) : QString();
-        const QString path =
-            m_paperFolder + u'/' + text.receiptNumber + u'-' + paperName(job.paper) + copy + QStringLiteral(".pdf");
-        keepFile(path, *pdf).then(this, [this, job, text, bytes = *pdf](const Result<Done> &kept) {
-            finish(job, kept ? std::nullopt : std::optional(kept.error()));
-            if (kept)
-                Q_EMIT paperReady(FinishedPaper{job, text, bytes});
-        });
+    m_shift.await(this, m_press.pdf(text), [this, job, text](const Result<QByteArray> &pdf) {
+        if (pdf)
+            keepPaper(job, text, *pdf);
+        else
+            failed(job, pdf.error());
     });
 }
 
-void PrintFlow::finish(const PrintJob &job, const std::optional<Reason> &failed)
+void PrintFlow::printSlip(const PrintJob &job, const PaperText &text)
 {
-    if (failed) {
-        qCWarning(logDesk) << "not printed:" << describe(*failed);
-        Q_EMIT told(*failed);
-    }
-    m_store.markPrinted(job.id, failed).then(this, [this](const Result<Done> &) {
+    // Not bound to the shift: what the printer took is noted, whoever is signed in by then.
+    m_printer.print(writeSlip(text)).then(this, [this, job, shift = m_shift.number()](const Result<Done> &done) {
+        if (done)
+            m_taken.insert(job.id);
+        if (shift != m_shift.number())
+            return;
+        if (!done) {
+            failed(job, done.error());
+            return;
+        }
+        Q_EMIT slipPrinted(job);
+        settle(job, std::nullopt);
+    });
+}
+
+void PrintFlow::keepPaper(const PrintJob &job, const PaperText &text, const QByteArray &pdf)
+{
+    const QString copy = job.copy > 0 ? QStringLiteral("-%1").arg(job.copy) : QString();
+    const QString path =
+        m_paperFolder + u'/' + text.receiptNumber + u'-' + paperName(job.paper) + copy + QStringLiteral(".pdf");
+    m_shift.await(this, keepFile(path, pdf), [this, job, text, pdf](const Result<Done> &kept) {
+        if (!kept) {
+            failed(job, kept.error());
+            return;
+        }
+        m_taken.insert(job.id);
+        Q_EMIT paperReady(FinishedPaper{job, text, pdf});
+        settle(job, std::nullopt);
+    });
+}
+
+void PrintFlow::failed(const PrintJob &job, const Reason &reason)
+{
+    qCWarning(logDesk) << "not printed:" << describe(reason);
+    Q_EMIT told(reason);
+    settle(job, reason);
+}
+
+void PrintFlow::settle(const PrintJob &job, const std::optional<Reason> &reason)
+{
+    m_shift.await(this, m_store.markPrinted(job.id, reason), [this, job, reason](const Result<Done> &marked) {
+        if (!marked)
+            Q_EMIT told(marked.error());
+        if (marked && !reason) {
+            m_taken.remove(job.id);
+            m_jobs.removeAt(m_at);
+        } else {
+            m_at += 1;
+        }
         Q_EMIT waitingChanged();
         next();
     });

@@ -4,6 +4,9 @@
 #include "app/ports/case_store.h"
 #include "app/ports/devices.h"
 #include "app/workflows/rulebook.h"
+#include "app/workflows/shift.h"
+
+#include <QSet>
 
 namespace yichuang
 {
@@ -16,8 +19,9 @@ struct FinishedPaper {
 };
 
 /// Drains the durable print queue: slips to the slip printer, papers to PDF in `paperFolder` and to the preview.
-/// Nothing is called printed before the device or the disk took it. A failed job stays and is tried again by
-/// retry() or when the printer is ready again.
+/// Nothing is called printed before the device or the disk took it, and nothing is printed of a case that has no
+/// receipt in the store. A failed job stays and is tried again by retry() or when the printer comes back from trouble.
+/// What the printer took is never printed again in this run, also where the store could not note it.
 class PrintFlow : public QObject
 {
     Q_OBJECT
@@ -29,6 +33,7 @@ public:
     void end();
     /// Looks for jobs now.
     void retry();
+    /// Jobs not printed yet: those to come, the one under way and those that failed.
     [[nodiscard]] int waiting() const { return static_cast<int>(m_jobs.size()); }
 
 Q_SIGNALS:
@@ -40,8 +45,13 @@ Q_SIGNALS:
 private:
     void next();
     void write(const PrintJob &job);
+    void signAndPrint(const PrintJob &job, const Case &theCase);
     void print(const PrintJob &job, const PaperText &text);
-    void finish(const PrintJob &job, const std::optional<Reason> &failed);
+    void printSlip(const PrintJob &job, const PaperText &text);
+    void keepPaper(const PrintJob &job, const PaperText &text, const QByteArray &pdf);
+    void failed(const PrintJob &job, const Reason &reason);
+    void settle(const PrintJob &job, const std::optional<Reason> &reason);
+    void onPrinterState(DeviceState state);
 
     CaseStore &m_store;
     SlipPrinter &m_printer;
@@ -50,7 +60,11 @@ private:
     const Clock &m_clock;
     QString m_paperFolder;
     QString m_clerkName;
-    QList<PrintJob> m_jobs;
+    QList<PrintJob> m_jobs;    ///< not printed
+    qsizetype m_at = 0;        ///< the one under way
+    QSet<qint64> m_taken;      ///< by printer or disk, and not yet noted by the store
+    bool m_hadTrouble = false; ///< the printer, since it was last ready
+    Shift m_shift;
     bool m_running = false;
     bool m_active = false;
     bool m_again = false;

@@ -34,18 +34,21 @@ void SignInFlow::setState(SignInState state)
 
 void SignInFlow::signIn(const QString &clerk, const QString &password)
 {
-    if (std::holds_alternative<SigningIn>(m_state))
+    const auto *locked = std::get_if<WindowLocked>(&m_state);
+    if (locked == nullptr && !std::holds_alternative<SignedOut>(m_state))
         return;
-    m_lockedBefore.reset();
-    if (const auto *locked = std::get_if<WindowLocked>(&m_state))
-        m_lockedBefore = *locked;
-    m_clerk = clerk.trimmed();
-    if (m_clerk.isEmpty() || password.isEmpty() || (m_lockedBefore && m_lockedBefore->session.clerk != m_clerk)) {
+    m_lockedBefore = locked != nullptr ? std::optional(*locked) : std::nullopt;
+    const QString wanted = clerk.trimmed();
+    const bool another = m_lockedBefore && m_lockedBefore->session.clerk != wanted;
+    if (!another)
+        m_clerk = wanted;
+    if (wanted.isEmpty() || password.isEmpty() || another) {
         refuse({Fault::WrongPassword, QStringLiteral("signIn"), {}});
         return;
     }
+    m_shift.change();
     setState(SigningIn{m_clerk});
-    m_centre.signIn(m_clerk, password).then(this, [this, password](const Result<Session> &session) {
+    m_shift.await(this, m_centre.signIn(m_clerk, password), [this, password](const Result<Session> &session) {
         if (session)
             admit(*session, password);
         else if (meansOffline(session.error().fault))
@@ -58,22 +61,40 @@ void SignInFlow::signIn(const QString &clerk, const QString &password)
 void SignInFlow::admit(const Session &session, const QString &password)
 {
     m_centre.setSession(session);
-    m_vault.admit(session, password).then(this, [this, session](const Result<Done> &opened) {
-        if (opened)
-            enter(session, false);
-        else
+    m_vault.admit(session, password)
+        .then(this, [this, session, shift = m_shift.number()](const Result<Done> &opened) {
+            if (shift != m_shift.number()) {
+                closeUnused();
+                return;
+            }
+            if (opened) {
+                enter(session, false);
+                return;
+            }
+            if (!m_lockedBefore)
+                m_centre.setSession({});
             refuse(opened.error());
-    });
+        });
 }
 
 void SignInFlow::unlock(const QString &clerk, const QString &password)
 {
-    m_vault.unlock(clerk, password).then(this, [this](const Result<Session> &session) {
-        if (session)
-            enter(*session, true);
-        else
-            refuse(session.error());
-    });
+    m_vault.unlock(clerk, password)
+        .then(this, [this, shift = m_shift.number()](const Result<Session> &session) {
+            if (shift != m_shift.number())
+                closeUnused();
+            else if (session)
+                enter(*session, true);
+            else
+                refuse(session.error());
+        });
+}
+
+/// A store that opened after its clerk had left again.
+void SignInFlow::closeUnused()
+{
+    if (std::holds_alternative<SignedOut>(m_state))
+        m_vault.lock();
 }
 
 void SignInFlow::refuse(const Reason &reason)
@@ -83,6 +104,7 @@ void SignInFlow::refuse(const Reason &reason)
         setState(*m_lockedBefore);
         return;
     }
+    m_vault.lock();
     setState(SignedOut{m_clerk, reason});
 }
 
@@ -105,6 +127,8 @@ void SignInFlow::signOut()
 {
     if (std::holds_alternative<SignedOut>(m_state))
         return;
+    m_shift.change();
+    m_lockedBefore.reset();
     m_vault.lock();
     m_centre.setSession({});
     Q_EMIT left();

@@ -3,6 +3,7 @@
 
 #include "app/ports/centre.h"
 #include "app/ports/vault.h"
+#include "app/workflows/shift.h"
 
 namespace yichuang
 {
@@ -35,9 +36,11 @@ class SignInFlow : public QObject
 public:
     SignInFlow(Centre &centre, Vault &vault, QObject *parent = nullptr);
     [[nodiscard]] const SignInState &state() const { return m_state; }
+    /// From SignedOut, or from WindowLocked by the same clerk; otherwise nothing happens.
     void signIn(const QString &clerk, const QString &password);
     /// Covers the window; unlock with signIn() by the same clerk.
     void lock();
+    /// Also while signing in: the answer that still comes is dropped.
     void signOut();
 
 Q_SIGNALS:
@@ -50,6 +53,7 @@ private:
     void setState(SignInState state);
     void admit(const Session &session, const QString &password);
     void unlock(const QString &clerk, const QString &password);
+    void closeUnused();
     void refuse(const Reason &reason);
     void enter(const Session &session, bool offline);
 
@@ -58,6 +62,7 @@ private:
     SignInState m_state = SignedOut{};
     std::optional<WindowLocked> m_lockedBefore;
     QString m_clerk;
+    Shift m_shift;
 };
 
 /// True for reasons that mean "the centre cannot be asked": only then may the wrapped key decide.

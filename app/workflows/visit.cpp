@@ -28,8 +28,14 @@ public:
     }
     void operator()(const visit::TicketCame &event)
     {
-        if (!serving())
+        Serving *now = serving();
+        if (now == nullptr) {
             serve(event.ticket);
+        } else if (!now->ticket) {
+            // The visitor's card was quicker than the queue: the ticket is theirs.
+            now->ticket = event.ticket;
+            keep();
+        }
     }
     void operator()(const visit::TicketFailed &event)
     {
@@ -66,6 +72,7 @@ public:
             return;
         now->current = event.index;
         now->material = firstWantedMaterial(*now, m_context);
+        bringApplicant();
     }
     void operator()(const visit::SituationChosen &event)
     {
@@ -83,7 +90,8 @@ public:
     }
     void operator()(const visit::MaterialChosen &event)
     {
-        if (Serving *now = serving())
+        Serving *now = serving();
+        if (now != nullptr && isWanted(*now, event.id, m_context))
             now->material = event.id;
     }
     void operator()(const visit::NextMaterialAsked &)
@@ -131,7 +139,15 @@ public:
             tell({Fault::NotFound, QStringLiteral("visit.import"), QStringLiteral("no material chosen")});
             return;
         }
+        serving()->importing += 1;
         m_effects.append(effect::Import{event.path, theCase->id, serving()->material});
+    }
+    void operator()(const visit::ImportEnded &event)
+    {
+        if (Serving *now = serving(); now != nullptr && now->importing > 0)
+            now->importing -= 1;
+        if (event.reason)
+            tell(*event.reason);
     }
     void operator()(const visit::SharedAsked &) { supply(MaterialSource::Shared); }
     void operator()(const visit::PaperKeptAsked &) { supply(MaterialSource::PaperKept); }
@@ -147,14 +163,14 @@ public:
     }
     void operator()(const visit::ToleranceWanted &) { decide(toleranceDrafts(m_context, *serving())); }
     void operator()(const visit::RefusalWanted &event) { decide(refusalDrafts(*serving(), event.reason)); }
-    void operator()(const visit::CaseSaved &event) { saved(event.file); }
+    void operator()(const visit::CaseSaved &event) { saved(event); }
     void operator()(const visit::CaseNotSaved &event)
     {
-        if (Serving *now = serving()) {
+        Serving *now = serving();
+        if (now != nullptr && event.saving == Saving::Decision)
             now->deciding = false;
-            now->opening = false;
-            now->matterWanted.clear();
-        }
+        if (now != nullptr && event.saving == Saving::Opening)
+            endOpening(*now);
         tell(event.reason);
     }
     void operator()(const visit::CaseRefreshed &event)
@@ -234,19 +250,32 @@ private:
         keep();
     }
 
+    /// The ticket after the event; a visitor without one can be served and let go, no more.
+    [[nodiscard]] std::optional<Ticket> ticketAfter(const Serving &now, TicketEvent event)
+    {
+        const bool leaving = event == TicketEvent::Finish || event == TicketEvent::Pass;
+        if (!now.ticket)
+            return leaving ? std::optional(Ticket()) : std::nullopt;
+        // Another window knows nothing of a ticket made here.
+        if (event == TicketEvent::Call || event == TicketEvent::Requeue
+            || (event == TicketEvent::Transfer && isLocal(*now.ticket)))
+            return std::nullopt;
+        auto next = stepTicket(*now.ticket, event, now.ticket->window, m_context.now);
+        return next ? std::optional(*next) : std::nullopt;
+    }
+
     void ticketAct(TicketEvent event)
     {
         Serving *now = serving();
-        if (now == nullptr || now->deciding)
+        if (now == nullptr || now->deciding || now->opening)
             return;
-        const bool local = now->ticket && now->ticket->id.startsWith(QStringLiteral("local-"));
-        if (now->ticket && !local)
+        const auto next = ticketAfter(*now, event);
+        if (!next)
+            return;
+        if (now->ticket && !isLocal(*now->ticket))
             m_effects.append(effect::TellTicket{now->ticket->id, event});
-        if (event == TicketEvent::Recall) {
-            if (now->ticket) {
-                if (auto next = stepTicket(*now->ticket, event, now->ticket->window, m_context.now))
-                    now->ticket = *next;
-            }
+        if (event == TicketEvent::Recall || event == TicketEvent::Serve) {
+            now->ticket = next;
             return;
         }
         if (now->scanning)
@@ -260,15 +289,29 @@ private:
         Serving *now = serving();
         if (now->deciding)
             return;
-        now->applicant = applicant;
-        keep();
+        if (now->applicant != applicant) {
+            now->applicant = applicant;
+            keep();
+        }
         const Case *theCase = editable();
-        if (theCase == nullptr)
-            return;
+        if (theCase != nullptr && toJson(theCase->applicant) != toJson(applicant))
+            commitApplicant(*theCase, applicant);
+    }
+
+    /// To a case that was chosen or opened before the applicant was known.
+    void bringApplicant(const Applicant &before = {})
+    {
+        const Case *theCase = editable();
+        if (theCase != nullptr && toJson(theCase->applicant) == toJson(before)
+            && toJson(before) != toJson(serving()->applicant))
+            commitApplicant(*theCase, serving()->applicant);
+    }
+
+    void commitApplicant(const Case &theCase, const Applicant &applicant)
+    {
         QList<OperationDraft> drafts{applicantDraft(applicant)};
-        const Matter *matter = m_context.rules.matter(theCase->matterCode);
-        const QJsonObject fields =
-            matter != nullptr ? stillEmpty(prefilled(*matter, applicant), theCase->fields) : QJsonObject();
+        const Matter *matter = m_context.rules.matter(theCase.matterCode);
+        const QJsonObject fields = matter != nullptr ? refilled(*matter, theCase, applicant) : QJsonObject();
         if (!fields.isEmpty())
             drafts.append(fieldsDraft(fields));
         commit(drafts);
@@ -286,7 +329,7 @@ private:
         }
         now->opening = true;
         now->matterWanted = code;
-        m_effects.append(effect::Commit{request(m_context, {}, openingDrafts(*now, *matter))});
+        m_effects.append(effect::Commit{request(m_context, {}, openingDrafts(*now, *matter)), Saving::Opening});
     }
 
     void commit(const QList<OperationDraft> &drafts)
@@ -318,36 +361,44 @@ private:
             return;
         }
         Serving *now = serving();
+        if (now->scanning || now->importing > 0) {
+            // A decided case takes no more pages: those on their way would be lost to it.
+            tell({Fault::ScannerBusy, QStringLiteral("visit.decide"), QStringLiteral("pages are still arriving")});
+            return;
+        }
         now->deciding = true;
         CommitRequest wanted = request(m_context, now->file()->current.id, drafts->drafts);
         wanted.papers = drafts->papers;
         wanted.offline = m_context.offline;
-        m_effects.append(effect::Commit{wanted});
+        m_effects.append(effect::Commit{wanted, Saving::Decision});
     }
 
-    void saved(const CaseFile &file)
+    static void endOpening(Serving &now)
+    {
+        now.opening = false;
+        now.matterWanted.clear();
+    }
+
+    void saved(const visit::CaseSaved &event)
     {
         Serving *now = serving();
         if (now == nullptr)
             return;
-        const int index = indexOf(*now, file.current.id);
-        if (index >= 0) {
-            const bool decided = now->deciding && !isPreparing(file.current.state);
-            const bool corrected = now->deciding && file.current.state == CaseState::CorrectionRequested;
-            now->cases[index] = file;
-            if (decided || corrected) {
-                now->deciding = false;
-                m_effects.append(effect::Print{});
-            }
-        } else if (now->opening && file.current.matterCode == now->matterWanted) {
-            now->cases.append(file);
+        const int index = indexOf(*now, event.file.current.id);
+        if (index >= 0)
+            now->cases[index] = event.file;
+        if (event.saving == Saving::Decision) {
+            now->deciding = false;
+            m_effects.append(effect::Print{});
+        } else if (event.saving == Saving::Opening && index < 0) {
+            now->cases.append(event.file);
             now->current = static_cast<int>(now->cases.size()) - 1;
-            now->opening = false;
-            now->matterWanted.clear();
+            endOpening(*now);
             now->material = firstWantedMaterial(*now, m_context);
             keep();
+            bringApplicant(event.file.current.applicant); // a card may have been laid down meanwhile
         }
-        if (now->current >= 0 && now->material.isEmpty())
+        if (!isWanted(*now, now->material, m_context))
             now->material = firstWantedMaterial(*now, m_context);
     }
 

@@ -26,12 +26,16 @@ struct Serving {
     QString material; ///< the material that scans fall into
     bool scanning = false;
     bool deciding = false; ///< the decision is being saved; nothing else may change
-    bool opening = false;  ///< a case is being opened
+    int importing = 0;     ///< files on their way in
+    bool opening = false;  ///< a case is being opened; the visitor cannot leave meanwhile
     QString matterWanted;  ///< while opening
 
     [[nodiscard]] const CaseFile *file() const;
 };
 using VisitState = std::variant<WindowFree, CallingNext, Serving>;
+
+/// What a commit is for, so that its answer is not taken for another's.
+enum class Saving { Change, Opening, Decision };
 
 // ---- Events -----------------------------------------------------------------------------------------------------
 
@@ -93,6 +97,9 @@ struct ScanEnded {
 struct ImportAsked {
     QString path;
 };
+struct ImportEnded {
+    std::optional<Reason> reason;
+}; ///< one for each Import effect, after its page
 struct SharedAsked {
 }; ///< F7 for the chosen material
 struct PaperKeptAsked {
@@ -112,10 +119,12 @@ struct RefusalWanted {
 };
 struct CaseSaved {
     CaseFile file;
+    Saving saving = Saving::Change;
 };
 struct CaseNotSaved {
     QString caseId;
     Reason reason;
+    Saving saving = Saving::Change;
 };
 struct CaseRefreshed {
     CaseFile file;
@@ -133,10 +142,10 @@ using VisitEvent =
     std::variant<visit::CallAsked, visit::TicketCame, visit::TicketFailed, visit::TicketActAsked, visit::WalkInAsked,
                  visit::CardCame, visit::ApplicantTyped, visit::MatterChosen, visit::CaseChosen, visit::SituationChosen,
                  visit::FieldsTyped, visit::MaterialChosen, visit::NextMaterialAsked, visit::ScanAsked,
-                 visit::ScanStopAsked, visit::PageCame, visit::ScanEnded, visit::ImportAsked, visit::SharedAsked,
-                 visit::PaperKeptAsked, visit::MaterialCleared, visit::AcceptAsked, visit::CorrectionWanted,
-                 visit::ToleranceWanted, visit::RefusalWanted, visit::CaseSaved, visit::CaseNotSaved,
-                 visit::CaseRefreshed, visit::VisitReopened, visit::FinishAsked>;
+                 visit::ScanStopAsked, visit::PageCame, visit::ScanEnded, visit::ImportAsked, visit::ImportEnded,
+                 visit::SharedAsked, visit::PaperKeptAsked, visit::MaterialCleared, visit::AcceptAsked,
+                 visit::CorrectionWanted, visit::ToleranceWanted, visit::RefusalWanted, visit::CaseSaved,
+                 visit::CaseNotSaved, visit::CaseRefreshed, visit::VisitReopened, visit::FinishAsked>;
 
 // ---- Effects ----------------------------------------------------------------------------------------------------
 
@@ -151,6 +160,7 @@ struct TellTicket {
 };
 struct Commit {
     CommitRequest request;
+    Saving saving = Saving::Change;
 };
 struct Keep {
     std::optional<KeptVisit> visit;

@@ -93,6 +93,11 @@ Ticket walkInTicket(const VisitContext &context)
     return ticket;
 }
 
+bool isLocal(const Ticket &ticket)
+{
+    return ticket.id.startsWith(QStringLiteral("local-"));
+}
+
 CommitRequest request(const VisitContext &context, const QString &caseId, const QList<OperationDraft> &drafts)
 {
     CommitRequest wanted;
@@ -272,14 +277,27 @@ QString nextWantedMaterial(const Serving &now, const VisitContext &context)
     return {};
 }
 
-QJsonObject stillEmpty(const QJsonObject &values, const QJsonObject &fields)
+bool isWanted(const Serving &now, const QString &material, const VisitContext &context)
 {
-    QJsonObject left;
+    const CaseFile *file = now.file();
+    const Matter *matter = file != nullptr ? context.rules.matter(file->current.matterCode) : nullptr;
+    if (matter == nullptr)
+        return false;
+    const QList<MaterialSpec> specs = materialsFor(*matter, file->current.situation);
+    return std::any_of(specs.cbegin(), specs.cend(), [&](const MaterialSpec &spec) { return spec.id == material; });
+}
+
+QJsonObject refilled(const Matter &matter, const Case &before, const Applicant &applicant)
+{
+    const QJsonObject given = prefilled(matter, before.applicant);
+    const QJsonObject values = prefilled(matter, applicant);
+    QJsonObject fields;
     for (auto it = values.begin(); it != values.end(); ++it) {
-        if (fields.value(it.key()).toString().isEmpty())
-            left.insert(it.key(), it.value());
+        const QString held = before.fields.value(it.key()).toString();
+        if ((held.isEmpty() || held == given.value(it.key()).toString()) && held != it.value().toString())
+            fields.insert(it.key(), it.value());
     }
-    return left;
+    return fields;
 }
 
 } // namespace yichuang

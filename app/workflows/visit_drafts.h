@@ -17,6 +17,8 @@ struct DecisionDrafts {
 
 /// A local ticket for a visitor served while the queue cannot be asked: "L001".
 [[nodiscard]] Ticket walkInTicket(const VisitContext &context);
+/// True for a ticket that walkInTicket() made: the queue does not know it.
+[[nodiscard]] bool isLocal(const Ticket &ticket);
 
 [[nodiscard]] CommitRequest request(const VisitContext &context, const QString &caseId,
                                     const QList<OperationDraft> &drafts);
@@ -42,7 +44,9 @@ struct DecisionDrafts {
 [[nodiscard]] QString firstWantedMaterial(const Serving &now, const VisitContext &context);
 /// The next after the chosen one, those that are missing first.
 [[nodiscard]] QString nextWantedMaterial(const Serving &now, const VisitContext &context);
-/// Those of `values` that `fields` does not have yet.
-[[nodiscard]] QJsonObject stillEmpty(const QJsonObject &values, const QJsonObject &fields);
+/// True where the current case's matter and situation ask for the material.
+[[nodiscard]] bool isWanted(const Serving &now, const QString &material, const VisitContext &context);
+/// The form's values that a new applicant brings: fields that are empty, or still say what the applicant before gave.
+[[nodiscard]] QJsonObject refilled(const Matter &matter, const Case &before, const Applicant &applicant);
 
 } // namespace yichuang

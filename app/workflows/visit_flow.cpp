@@ -2,6 +2,7 @@
 #include "app/workflows/visit_flow.h"
 
 #include "app/base/log.h"
+#include "app/workflows/visit_drafts.h"
 
 namespace yichuang
 {
@@ -19,10 +20,8 @@ VisitFlow::VisitFlow(VisitPorts ports, const Rulebook &rules, QObject *parent)
         if (!m_clerk.isEmpty())
             Q_EMIT told(reason);
     });
-    connect(&m_ports.scanner, &PageSource::pageScanned, this,
-            [this](const ScannedPage &page) { putPage(page, MaterialSource::Scanned, m_scanCase, m_scanMaterial); });
-    connect(&m_ports.scanner, &PageSource::finished, this,
-            [this](int pages, const std::optional<Reason> &reason) { handle(visit::ScanEnded{pages, reason}); });
+    connect(&m_ports.scanner, &PageSource::pageScanned, this, &VisitFlow::batchPage);
+    connect(&m_ports.scanner, &PageSource::finished, this, &VisitFlow::batchEnded);
     connect(&m_ports.store, &CaseStore::caseChanged, this, &VisitFlow::refreshCase);
 }
 
@@ -58,48 +57,75 @@ QDateTime VisitFlow::now() const
 
 void VisitFlow::begin(const QString &clerk)
 {
+    m_shift.change();
     m_clerk = clerk;
     m_state = WindowFree{};
+    m_early.clear();
+    m_reopening = true;
     Q_EMIT changed();
-    m_ports.store.keptVisit(clerk).then(this, [this](const Result<std::optional<KeptVisit>> &kept) {
-        if (!kept)
-            Q_EMIT told(kept.error());
-        else if (*kept)
+    m_shift.await(this, m_ports.store.keptVisit(clerk), [this](const Result<std::optional<KeptVisit>> &kept) {
+        if (kept && *kept) {
             reopen(**kept);
+        } else {
+            if (!kept)
+                Q_EMIT told(kept.error());
+            endReopening();
+        }
         Q_EMIT printWanted();
     });
 }
 
 void VisitFlow::reopen(const KeptVisit &kept)
 {
-    // Loaded one after the other, so that they come back in the order in which they were opened.
-    auto files = std::make_shared<QList<CaseFile>>();
-    auto loadNext = std::make_shared<std::function<void(qsizetype)>>();
-    *loadNext = [this, kept, files, weak = std::weak_ptr(loadNext)](qsizetype index) {
-        if (index == kept.cases.size()) {
-            handle(visit::VisitReopened{kept, *files});
-            return;
-        }
-        auto self = weak.lock();
-        m_ports.store.load(kept.cases.at(index)).then(this, [this, files, self, index](const Result<CaseFile> &file) {
-            if (file)
-                files->append(*file);
-            else
-                Q_EMIT told(file.error());
-            (*self)(index + 1);
-        });
-    };
-    (*loadNext)(0);
+    noteWalkIn(kept.ticket);
+    loadKept(kept, {}, 0);
+}
+
+void VisitFlow::loadKept(const KeptVisit &kept, const QList<CaseFile> &loaded, qsizetype next)
+{
+    // One after the other, so that they come back in the order in which they were opened.
+    if (next == kept.cases.size()) {
+        take(visit::VisitReopened{kept, loaded});
+        endReopening();
+        return;
+    }
+    m_shift.await(this, m_ports.store.load(kept.cases.at(next)), [=, this](const Result<CaseFile> &file) {
+        if (!file)
+            Q_EMIT told(file.error());
+        loadKept(kept, file ? loaded + QList<CaseFile>{*file} : loaded, next + 1);
+    });
+}
+
+void VisitFlow::endReopening()
+{
+    m_reopening = false;
+    for (const VisitEvent &event : std::exchange(m_early, {}))
+        take(event);
 }
 
 void VisitFlow::end()
 {
+    m_shift.change();
+    if (m_batch && !m_batch->ending)
+        m_ports.scanner.cancel();
     m_clerk.clear();
+    m_early.clear();
+    m_reopening = false;
     m_state = WindowFree{};
     Q_EMIT changed();
 }
 
 void VisitFlow::handle(const VisitEvent &event)
+{
+    if (m_clerk.isEmpty())
+        return;
+    if (m_reopening)
+        m_early.append(event);
+    else
+        take(event);
+}
+
+void VisitFlow::take(const VisitEvent &event)
 {
     const VisitContext context{m_rules, m_clerk, now(), m_ports.link.link() == LinkState::Offline, m_walkIns};
     VisitStep next = step(m_state, event, context);
@@ -112,40 +138,22 @@ void VisitFlow::handle(const VisitEvent &event)
 void VisitFlow::run(const VisitEffect &wanted)
 {
     if (std::holds_alternative<effect::AskNextTicket>(wanted)) {
-        m_ports.centre.callNext().then(this, [this](const Result<Ticket> &ticket) {
-            if (ticket)
-                handle(visit::TicketCame{*ticket});
-            else
-                handle(visit::TicketFailed{ticket.error()});
-        });
+        callNext();
     } else if (const auto *tell = std::get_if<effect::TellTicket>(&wanted)) {
         m_ports.centre.ticketEvent(tell->ticketId, tell->event).then(this, [](const Result<Ticket> &ticket) {
             if (!ticket)
                 qCInfo(logDesk) << "the queue was not told:" << describe(ticket.error());
         });
     } else if (const auto *save = std::get_if<effect::Commit>(&wanted)) {
-        commit(save->request);
-    } else if (const auto *keep = std::get_if<effect::Keep>(&wanted)) {
-        if (keep->visit && keep->visit->ticket && keep->visit->ticket->id.startsWith(QStringLiteral("local-")))
-            m_walkIns = std::max(m_walkIns, keep->visit->ticket->number.mid(1).toInt());
-        m_ports.store.keepVisit(m_clerk, keep->visit).then(this, [this](const Result<Done> &kept) {
-            if (!kept)
-                Q_EMIT told(kept.error());
-        });
-    } else if (const auto *scan = std::get_if<effect::Scan>(&wanted)) {
-        m_scanCase = scan->caseId;
-        m_scanMaterial = scan->material;
-        m_ports.scanner.scan(scan->request);
+        commit(*save);
+    } else if (const auto *visit = std::get_if<effect::Keep>(&wanted)) {
+        keep(*visit);
+    } else if (const auto *batch = std::get_if<effect::Scan>(&wanted)) {
+        scan(*batch);
     } else if (std::holds_alternative<effect::StopScan>(wanted)) {
         m_ports.scanner.cancel();
-    } else if (const auto *import = std::get_if<effect::Import>(&wanted)) {
-        const effect::Import wish = *import;
-        m_ports.press.import(wish.path).then(this, [this, wish](const Result<ScannedPage> &page) {
-            if (page)
-                putPage(*page, MaterialSource::Imported, wish.caseId, wish.material);
-            else
-                Q_EMIT told(page.error());
-        });
+    } else if (const auto *file = std::get_if<effect::Import>(&wanted)) {
+        import(*file);
     } else if (std::holds_alternative<effect::Print>(wanted)) {
         Q_EMIT printWanted();
     } else if (const auto *said = std::get_if<effect::Tell>(&wanted)) {
@@ -153,27 +161,103 @@ void VisitFlow::run(const VisitEffect &wanted)
     }
 }
 
-void VisitFlow::commit(const CommitRequest &request)
+void VisitFlow::callNext()
 {
-    m_ports.store.commit(request).then(this, [this, caseId = request.caseId](const Result<CaseFile> &file) {
-        if (file)
-            handle(visit::CaseSaved{*file});
+    m_shift.await(this, m_ports.centre.callNext(), [this](const Result<Ticket> &ticket) {
+        if (ticket)
+            handle(visit::TicketCame{*ticket});
         else
-            handle(visit::CaseNotSaved{caseId, file.error()});
+            handle(visit::TicketFailed{ticket.error()});
     });
 }
 
-void VisitFlow::putPage(const ScannedPage &page, MaterialSource source, const QString &caseId, const QString &material)
+void VisitFlow::commit(const effect::Commit &wanted)
 {
-    if (caseId.isEmpty())
+    const QString caseId = wanted.request.caseId;
+    m_shift.await(this, m_ports.store.commit(wanted.request),
+                  [this, caseId, saving = wanted.saving](const Result<CaseFile> &file) {
+                      if (file)
+                          handle(visit::CaseSaved{*file, saving});
+                      else
+                          handle(visit::CaseNotSaved{caseId, file.error(), saving});
+                  });
+}
+
+void VisitFlow::keep(const effect::Keep &wanted)
+{
+    if (wanted.visit)
+        noteWalkIn(wanted.visit->ticket);
+    m_shift.await(this, m_ports.store.keepVisit(m_clerk, wanted.visit), [this](const Result<Done> &kept) {
+        if (!kept)
+            Q_EMIT told(kept.error());
+    });
+}
+
+void VisitFlow::noteWalkIn(const std::optional<Ticket> &ticket)
+{
+    if (ticket && isLocal(*ticket))
+        m_walkIns = std::max(m_walkIns, ticket->number.mid(1).toInt());
+}
+
+void VisitFlow::scan(const effect::Scan &wanted)
+{
+    if (m_batch) {
+        // Pages of the batch before are still coming; they must not fall into this case.
+        take(visit::ScanEnded{0, Reason{Fault::ScannerBusy, QStringLiteral("visit.scan"), {}}});
         return;
-    m_ports.store.putPage(page.bytes, page.mime, page.name)
-        .then(this, [this, source, caseId, material](const Result<PageRef> &ref) {
+    }
+    m_batch = Batch{wanted.caseId, wanted.material, m_shift.number(), 0, std::nullopt};
+    m_ports.scanner.scan(wanted.request);
+}
+
+void VisitFlow::batchPage(const ScannedPage &page)
+{
+    if (!m_batch || m_batch->shift != m_shift.number())
+        return;
+    m_batch->onTheirWay += 1;
+    m_ports.store.putPage(page.bytes, page.mime, page.name).then(this, [this](const Result<PageRef> &ref) {
+        if (m_batch->shift == m_shift.number()) {
             if (ref)
-                handle(visit::PageCame{*ref, source, caseId, material});
+                handle(visit::PageCame{*ref, MaterialSource::Scanned, m_batch->caseId, m_batch->material});
             else
-                handle(visit::CaseNotSaved{caseId, ref.error()});
-        });
+                handle(visit::CaseNotSaved{m_batch->caseId, ref.error(), Saving::Change});
+        }
+        m_batch->onTheirWay -= 1;
+        batchSettled();
+    });
+}
+
+void VisitFlow::batchEnded(int pages, const std::optional<Reason> &reason)
+{
+    if (!m_batch)
+        return;
+    m_batch->ending = visit::ScanEnded{pages, reason};
+    batchSettled();
+}
+
+void VisitFlow::batchSettled()
+{
+    if (!m_batch->ending || m_batch->onTheirWay > 0)
+        return;
+    const Batch batch = *std::exchange(m_batch, std::nullopt);
+    if (batch.shift == m_shift.number())
+        handle(*batch.ending);
+}
+
+void VisitFlow::import(const effect::Import &wanted)
+{
+    m_shift.await(this, m_ports.press.import(wanted.path), [this, wanted](const Result<ScannedPage> &page) {
+        if (!page) {
+            handle(visit::ImportEnded{page.error()});
+            return;
+        }
+        m_shift.await(this, m_ports.store.putPage(page->bytes, page->mime, page->name),
+                      [this, wanted](const Result<PageRef> &ref) {
+                          if (ref)
+                              handle(visit::PageCame{*ref, MaterialSource::Imported, wanted.caseId, wanted.material});
+                          handle(visit::ImportEnded{ref ? std::nullopt : std::optional(ref.error())});
+                      });
+    });
 }
 
 void VisitFlow::refreshCase(const QString &caseId)
@@ -185,7 +269,7 @@ void VisitFlow::refreshCase(const QString &caseId)
                                   [&](const CaseFile &file) { return file.current.id == caseId; });
     if (!ours)
         return;
-    m_ports.store.load(caseId).then(this, [this](const Result<CaseFile> &file) {
+    m_shift.await(this, m_ports.store.load(caseId), [this](const Result<CaseFile> &file) {
         if (file)
             handle(visit::CaseRefreshed{*file});
     });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/ports/centre_link.h"
+#include "app/workflows/shift.h"
 #include "app/workflows/visit.h"
 
 namespace yichuang
@@ -35,8 +36,9 @@ public:
     [[nodiscard]] const Matter *matter() const;
     /// The corrected time, UTC.
     [[nodiscard]] QDateTime now() const;
-    /// Sets who works, and reopens the visit that a crash or a lock left.
+    /// Sets who works, and reopens the visit that a crash left; what happens before that is known waits for it.
     void begin(const QString &clerk);
+    /// Nothing that was asked for before reaches the next shift. A batch under way is stopped.
     void end();
     void handle(const VisitEvent &event);
     /// The rules were replaced: pages show the new ones.
@@ -49,19 +51,40 @@ Q_SIGNALS:
     void printWanted();
 
 private:
+    void take(const VisitEvent &event);
     void run(const VisitEffect &effect);
-    void reopen(const KeptVisit &visit);
-    void commit(const CommitRequest &request);
-    void putPage(const ScannedPage &page, MaterialSource source, const QString &caseId, const QString &material);
+    void callNext();
+    void commit(const effect::Commit &wanted);
+    void keep(const effect::Keep &wanted);
+    void scan(const effect::Scan &wanted);
+    void import(const effect::Import &wanted);
+    void reopen(const KeptVisit &kept);
+    void loadKept(const KeptVisit &kept, const QList<CaseFile> &loaded, qsizetype next);
+    void endReopening();
+    void batchPage(const ScannedPage &page);
+    void batchEnded(int pages, const std::optional<Reason> &reason);
+    void batchSettled();
+    void noteWalkIn(const std::optional<Ticket> &ticket);
     void refreshCase(const QString &caseId);
+
+    /// One batch of the scanner: its pages belong to the case and material for which it was asked, however late.
+    struct Batch {
+        QString caseId;
+        QString material;
+        int shift = 0;                          ///< in which it was asked for
+        int onTheirWay = 0;                     ///< pages being written to the disk
+        std::optional<visit::ScanEnded> ending; ///< the scanner is done; told when the last page is there
+    };
 
     VisitPorts m_ports;
     const Rulebook &m_rules;
     VisitState m_state = WindowFree{};
     QString m_clerk;
     int m_walkIns = 0;
-    QString m_scanCase;
-    QString m_scanMaterial;
+    std::optional<Batch> m_batch;
+    QList<VisitEvent> m_early; ///< what happened while the kept visit was being reopened
+    bool m_reopening = false;
+    Shift m_shift;
 };
 
 } // namespace yichuang

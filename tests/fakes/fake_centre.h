@@ -7,6 +7,8 @@
 #include <QPromise>
 #include <QSet>
 
+#include <functional>
+
 namespace yichuang
 {
 
@@ -24,6 +26,7 @@ public:
     QMap<QString, Fault> refuse;           ///< operations that get a refusal
     QSet<QString> silent;                  ///< operations that get no verdict
     int loseReplies = 0;                   ///< so many posts take effect and their reply is lost
+    bool holding = false;                  ///< sign-ins and calls of tickets wait for answerHeld()
     qint64 epoch = 1;
     QList<Change> feed;
     QMap<QString, OperationVerdict> verdicts;
@@ -59,6 +62,13 @@ public:
             promise->finish();
         }
     }
+    /// Answers the sign-ins and calls of tickets that wait, as things stand now.
+    void answerHeld()
+    {
+        holding = false;
+        for (const auto &act : std::exchange(m_held, {}))
+            act();
+    }
     [[nodiscard]] qsizetype pollsWaiting() const { return m_polls.size(); }
     void goOffline()
     {
@@ -76,7 +86,12 @@ public:
         made.device = code;
         return give("enrol", made);
     }
-    QFuture<Result<Session>> signIn(const QString &, const QString &) override { return give("signIn", session); }
+    QFuture<Result<Session>> signIn(const QString &, const QString &) override
+    {
+        if (holding)
+            return hold<Session>([this] { return give("signIn", session); });
+        return give("signIn", session);
+    }
     QFuture<Result<Session>> refresh() override
     {
         const bool wasGood = std::exchange(sessionGood, true);
@@ -153,6 +168,8 @@ public:
     }
     QFuture<Result<Ticket>> callNext() override
     {
+        if (holding)
+            return hold<Ticket>([this] { return callNext(); });
         if (const auto reason = fails("callNext"))
             return ready(Result<Ticket>(failure(*reason)));
         if (tickets.isEmpty())
@@ -174,6 +191,17 @@ private:
     static QFuture<T> ready(const T &value)
     {
         return QtFuture::makeReadyFuture(value);
+    }
+    template <typename T, typename Act>
+    QFuture<Result<T>> hold(Act act)
+    {
+        auto promise = std::make_shared<QPromise<Result<T>>>();
+        promise->start();
+        m_held.append([promise, act] {
+            promise->addResult(act().result());
+            promise->finish();
+        });
+        return promise->future();
     }
     template <typename T>
     QFuture<Result<T>> give(const char *call, const T &value)
@@ -237,6 +265,7 @@ private:
 
     LinkState m_link = LinkState::Unknown;
     QMap<QString, qint64> m_versions;
+    QList<std::function<void()>> m_held;
     QList<QPair<std::shared_ptr<QPromise<Result<ChangeBatch>>>, QString>> m_polls;
 };
 
