@@ -24,10 +24,6 @@
         <translation>无号来访</translation>
     </message>
     <message>
-        <source>Finish this visit</source>
-        <translation>结束本次来访</translation>
-    </message>
-    <message>
         <source>Read card</source>
         <translation>读卡</translation>
     </message>
@@ -84,10 +80,6 @@
         <translation>一次性告知</translation>
     </message>
     <message>
-        <source>Accept with tolerance</source>
-        <translation>容缺受理</translation>
-    </message>
-    <message>
         <source>Do not accept</source>
         <translation>不予受理</translation>
     </message>
@@ -142,6 +134,14 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Finish visit</source>
+        <translation>结束本次来访</translation>
+    </message>
+    <message>
+        <source>With tolerance</source>
+        <translation>容缺受理</translation>
     </message>
 </context>
 <context>

@@ -66,7 +66,8 @@ void PaperPreview::add(const FinishedPaper &paper)
 {
     m_papers.append(paper);
     m_choice->addItem(wordOf(paper.job.paper) + QStringLiteral("  ") + paper.text.receiptNumber);
-    m_choice->setCurrentIndex(m_choice->count() - 1);
+    if (!isVisible())
+        m_choice->setCurrentIndex(m_choice->count() - 1);
 }
 
 void PaperPreview::forget()

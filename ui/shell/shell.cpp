@@ -205,8 +205,10 @@ void Shell::go(Place place)
     m_rail.value(place)->setChecked(true);
     QWidget *wanted = page(place);
     m_stack->setCurrentWidget(wanted);
-    if (place != Place::Intake)
-        page(Place::Intake); // binds the acts of the visit, which work from every place
+    if (place != Place::Intake && !m_pages.contains(Place::Intake)) {
+        // It binds the acts of the visit, which work from every place; built when the window has come to rest.
+        QTimer::singleShot(0, this, [this] { page(Place::Intake); });
+    }
     if (auto *intake = qobject_cast<IntakePage *>(wanted))
         intake->focusWork();
     else if (auto *cases = qobject_cast<CasesPage *>(wanted))
@@ -229,6 +231,11 @@ void Shell::follow()
     m_actions.of(Act::Pass)->setEnabled(ticket);
     m_actions.of(Act::Transfer)->setEnabled(ticket);
     m_actions.of(Act::Finish)->setEnabled(serving && !serving->deciding);
+    const CaseFile *file = serving ? serving->file() : nullptr;
+    const QString standing = file ? file->current.id + stateName(file->current.state) : QString();
+    if (standing != m_standing)
+        m_notices->clear();
+    m_standing = standing;
     if ((serving != nullptr) == m_wasServing)
         return;
     m_wasServing = serving != nullptr;

@@ -63,6 +63,7 @@ private:
     Actions &m_actions;
     Place m_place = Place::Desk;
     bool m_wasServing = false;
+    QString m_standing; ///< the case shown and its state: what was said of another is over
     QTimer m_second;
     TopBar *m_top = nullptr;
     StatusStrip *m_strip = nullptr;

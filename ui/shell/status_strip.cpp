@@ -43,8 +43,8 @@ StatusStrip::StatusStrip(Desk &desk, const Theme &theme, Actions &actions, QWidg
     row->addWidget(m_time);
     connect(m_outbox, &QPushButton::clicked, actions.of(Act::GoOutbox), &QAction::trigger);
     connect(&m_desk.link, &CentreLink::linkChanged, this, &StatusStrip::showLink);
-    connect(&m_desk.outbox, &OutboxFlow::changed, this, &StatusStrip::showOutbox);
-    connect(&m_desk.print, &PrintFlow::waitingChanged, this, &StatusStrip::showOutbox);
+    connect(&m_desk.outbox, &OutboxFlow::changed, this, &StatusStrip::fit);
+    connect(&m_desk.print, &PrintFlow::waitingChanged, this, &StatusStrip::fit);
     connect(&m_desk.reader, &IdReader::stateChanged, this, &StatusStrip::showDevices);
     connect(&m_desk.codes, &CodeSource::stateChanged, this, &StatusStrip::showDevices);
     connect(&m_desk.scanner, &PageSource::stateChanged, this, &StatusStrip::showDevices);
@@ -77,13 +77,14 @@ void StatusStrip::showLink()
     }
     m_link->show(status);
     m_link->setAccessibleName(status.word);
+    fit();
 }
 
 void StatusStrip::showOutbox()
 {
     const OutboxStanding &standing = m_desk.outbox.standing();
     QString text = tr("To send: %n", nullptr, standing.cases);
-    if (standing.cases > 0 && standing.oldest.isValid())
+    if (m_leftOut < 1 && standing.cases > 0 && standing.oldest.isValid())
         text += tr(", oldest %1 ago").arg(minutesInWords(standing.oldest.secsTo(m_desk.visit.now())));
     if (standing.attention > 0)
         text = tr("%n need(s) attention", nullptr, standing.attention) + QStringLiteral(" · ") + text;
@@ -96,7 +97,7 @@ void StatusStrip::showOutbox()
 
 void StatusStrip::showDevice(StatusDot *dot, const QString &name, DeviceState state)
 {
-    dot->show(dotOf(name, state));
+    dot->show(dotOf(m_leftOut < 2 ? name : QString(), state));
     const QString words = tr("%1: %2").arg(name, wordOf(state));
     dot->setToolTip(words);
     dot->setAccessibleName(words);
@@ -109,6 +110,29 @@ void StatusStrip::showDevices()
     showDevice(m_scanner, tr("Scanner"), m_desk.scanner.state());
     showDevice(m_slips, tr("Slips"), m_desk.slips.state());
     showDevice(m_printer, tr("Printer"), m_printerState);
+}
+
+QSize StatusStrip::minimumSizeHint() const
+{
+    return {m_theme.px(200), height()};
+}
+
+void StatusStrip::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fit();
+}
+
+void StatusStrip::fit()
+{
+    for (int leftOut = 0; leftOut <= 2; ++leftOut) {
+        m_leftOut = leftOut;
+        showOutbox();
+        showDevices();
+        layout()->invalidate();
+        if (layout()->sizeHint().width() <= width())
+            break;
+    }
 }
 
 void StatusStrip::askPrinters()

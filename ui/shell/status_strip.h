@@ -23,8 +23,15 @@ class StatusStrip : public QFrame
 public:
     StatusStrip(Desk &desk, const Theme &theme, Actions &actions, QWidget *parent);
     void tick();
+    /// Narrower than its words: what is less important is left out, first the age of what waits, then the names of the
+    /// devices, which keep their dots and tool tips.
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fit();
     void showLink();
     void showOutbox();
     void showDevices();
@@ -41,6 +48,7 @@ private:
     StatusDot *m_slips;
     StatusDot *m_printer;
     QLabel *m_time;
+    int m_leftOut = 0;
     DeviceState m_printerState = DeviceState::Starting;
 };
 

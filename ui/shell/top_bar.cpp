@@ -47,19 +47,15 @@ void TopBar::build(Actions &actions)
     row->addWidget(m_window);
     row->addWidget(m_clerk);
     row->addSpacing(12);
-    row->addWidget(m_ticket);
+    row->addWidget(m_ticket, 0, Qt::AlignVCenter);
     row->addWidget(m_name);
-    row->addWidget(m_times, 1);
+    row->addWidget(m_times);
     row->addStretch(1);
     row->addWidget(m_waiting);
     m_call = new ActionButton(actions.of(Act::Call), "normal", this);
     row->addWidget(m_call);
     for (const Act act : {Act::Recall, Act::Pass, Act::Transfer}) {
-        auto *button = new ActionButton(actions.of(act), "normal", this);
-        const QString words = actions.of(act)->text();
-        button->setText(words);
-        button->setToolTip(words + QStringLiteral("  ")
-                           + actions.of(act)->shortcut().toString(QKeySequence::NativeText));
+        auto *button = new ActionButton(actions.of(act), "normal", this, ActionButton::Key::InToolTip);
         m_whenServing.append(button);
         row->addWidget(button);
     }

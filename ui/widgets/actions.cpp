@@ -18,7 +18,7 @@ const QList<ActRow> table{
     {Act::Pass, "pass", QT_TRANSLATE_NOOP("Actions", "Did not come"), "Ctrl+F2"},
     {Act::Transfer, "transfer", QT_TRANSLATE_NOOP("Actions", "Transfer"), "Ctrl+Shift+F2"},
     {Act::WalkIn, "walkIn", QT_TRANSLATE_NOOP("Actions", "Visitor without a ticket"), "Ctrl+N"},
-    {Act::Finish, "finish", QT_TRANSLATE_NOOP("Actions", "Finish this visit"), "Ctrl+Return"},
+    {Act::Finish, "finish", QT_TRANSLATE_NOOP("Actions", "Finish visit"), "Ctrl+Return"},
     {Act::ReadCard, "readCard", QT_TRANSLATE_NOOP("Actions", "Read card"), "F3"},
     {Act::ScanCode, "scanCode", QT_TRANSLATE_NOOP("Actions", "Scan code"), "F4"},
     {Act::Scan, "scan", QT_TRANSLATE_NOOP("Actions", "Scan"), "F5"},
@@ -27,13 +27,13 @@ const QList<ActRow> table{
     {Act::Shared, "shared", QT_TRANSLATE_NOOP("Actions", "Shared data"), "F7"},
     {Act::PaperKept, "paperKept", QT_TRANSLATE_NOOP("Actions", "Original seen"), "Ctrl+O"},
     {Act::Import, "import", QT_TRANSLATE_NOOP("Actions", "Import"), "Ctrl+I"},
-    {Act::ClearMaterial, "clearMaterial", QT_TRANSLATE_NOOP("Actions", "Take back"), "Ctrl+Backspace"},
+    {Act::ClearMaterial, "clearMaterial", QT_TRANSLATE_NOOP("Actions", "Take back"), "Ctrl+D"},
     {Act::AddMatter, "addMatter", QT_TRANSLATE_NOOP("Actions", "Add a matter"), "Ctrl+M"},
     {Act::EditApplicant, "editApplicant", QT_TRANSLATE_NOOP("Actions", "Type the applicant"), "Ctrl+E"},
     {Act::Unmask, "unmask", QT_TRANSLATE_NOOP("Actions", "Show the number"), "Ctrl+Shift+U"},
     {Act::Accept, "accept", QT_TRANSLATE_NOOP("Actions", "Accept and print"), "F9"},
     {Act::Notice, "notice", QT_TRANSLATE_NOOP("Actions", "One-time notice"), "F10"},
-    {Act::Tolerance, "tolerance", QT_TRANSLATE_NOOP("Actions", "Accept with tolerance"), "Ctrl+F9"},
+    {Act::Tolerance, "tolerance", QT_TRANSLATE_NOOP("Actions", "With tolerance"), "Ctrl+F9"},
     {Act::Refuse, "refuse", QT_TRANSLATE_NOOP("Actions", "Do not accept"), "Ctrl+F10"},
     {Act::PrintPaper, "printPaper", QT_TRANSLATE_NOOP("Actions", "Print"), "Ctrl+P"},
     {Act::SavePaper, "savePaper", QT_TRANSLATE_NOOP("Actions", "Save as PDF"), "Ctrl+S"},
@@ -122,14 +122,15 @@ void Actions::retranslate()
         of(row.act)->setText(QCoreApplication::translate("Actions", row.text));
 }
 
-ActionButton::ActionButton(QAction *action, const char *role, QWidget *parent, const QString &text)
+ActionButton::ActionButton(QAction *action, const char *role, QWidget *parent, Key key)
     : QPushButton(parent),
       m_action(action),
-      m_text(text)
+      m_key(key)
 {
     setRole(this, role);
     setObjectName(action->objectName() + QStringLiteral("Button"));
     setFocusPolicy(Qt::TabFocus);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(action, &QAction::changed, this, &ActionButton::follow);
     connect(this, &QPushButton::clicked, action, &QAction::trigger);
     follow();
@@ -137,11 +138,45 @@ ActionButton::ActionButton(QAction *action, const char *role, QWidget *parent, c
 
 void ActionButton::follow()
 {
-    const QString words = m_text.isEmpty() ? m_action->text() : m_text;
+    m_words = m_action->text();
     const QString key = m_action->shortcut().toString(QKeySequence::NativeText);
-    setText(key.isEmpty() ? words : words + QStringLiteral("  ") + key);
-    setAccessibleName(words);
+    const QString whole = key.isEmpty() ? m_words : m_words + QStringLiteral("  ") + key;
+    m_both = m_key == Key::Shown ? whole : m_words;
+    setToolTip(whole);
+    setAccessibleName(m_words);
     setEnabled(m_action->isEnabled());
+    updateGeometry();
+    fit();
+}
+
+void ActionButton::fit()
+{
+    const QString &wanted = hintFor(m_both).width() <= width() ? m_both : m_words;
+    if (text() != wanted)
+        setText(wanted);
+}
+
+QSize ActionButton::hintFor(const QString &wanted) const
+{
+    QSize hint = QPushButton::sizeHint();
+    hint.rwidth() += fontMetrics().horizontalAdvance(wanted) - fontMetrics().horizontalAdvance(text());
+    return hint;
+}
+
+QSize ActionButton::sizeHint() const
+{
+    return hintFor(m_both);
+}
+
+QSize ActionButton::minimumSizeHint() const
+{
+    return hintFor(m_words);
+}
+
+void ActionButton::resizeEvent(QResizeEvent *event)
+{
+    QPushButton::resizeEvent(event);
+    fit();
 }
 
 } // namespace yichuang

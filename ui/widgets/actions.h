@@ -92,14 +92,24 @@ class ActionButton : public QPushButton
     Q_OBJECT
 
 public:
-    /// `text` replaces the act's own where it is given.
-    ActionButton(QAction *action, const char *role, QWidget *parent, const QString &text = {});
+    enum class Key { Shown, InToolTip };
+    ActionButton(QAction *action, const char *role, QWidget *parent, Key key = Key::Shown);
+    [[nodiscard]] QSize sizeHint() const override;
+    /// Without the key, which is left out where there is no room for both.
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void follow();
+    void fit();
+    [[nodiscard]] QSize hintFor(const QString &text) const;
 
     QAction *m_action;
-    QString m_text;
+    Key m_key;
+    QString m_words;
+    QString m_both;
 };
 
 } // namespace yichuang

@@ -13,15 +13,21 @@ CaseList::CaseList(const Theme &theme, Shows shows, QWidget *parent) : QListWidg
     setItemDelegate(new TwoLineDelegate(theme, this));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setUniformItemSizes(true);
-    connect(this, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem *item) {
-        if (!m_showing && item != nullptr)
-            Q_EMIT picked(item->data(TwoLineDelegate::Key).toString());
+    connect(this, &QListWidget::itemSelectionChanged, this, [this] {
+        if (!m_showing && !selectedItems().isEmpty())
+            Q_EMIT picked(selectedItems().constFirst()->data(TwoLineDelegate::Key).toString());
     });
+    const auto open = [this](const QListWidgetItem *item) {
+        Q_EMIT opened(item->data(TwoLineDelegate::Key).toString());
+    };
+    connect(this, &QListWidget::itemActivated, this, open);
+    connect(this, &QListWidget::itemClicked, this, open);
 }
 
 void CaseList::show(const QList<CaseSummary> &cases, const QDate &today, int offsetSeconds)
 {
-    const QString kept = currentItem() ? currentItem()->data(TwoLineDelegate::Key).toString() : QString();
+    const QString kept =
+        selectedItems().isEmpty() ? QString() : selectedItems().constFirst()->data(TwoLineDelegate::Key).toString();
     m_showing = true;
     clear();
     for (const CaseSummary &summary : cases) {

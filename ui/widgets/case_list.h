@@ -25,6 +25,8 @@ public:
 Q_SIGNALS:
     /// A line was chosen, by key or pointer.
     void picked(const QString &caseId);
+    /// A line was opened: Enter, or a click.
+    void opened(const QString &caseId);
 
 private:
     [[nodiscard]] QString noteOf(const CaseSummary &summary, const QDate &today, int offsetSeconds) const;

@@ -52,7 +52,7 @@ FormPanel::FormPanel(int columns, QWidget *parent) : QWidget(parent), m_columns(
     setRole(this, "plain");
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(12);
-    m_grid->setVerticalSpacing(8);
+    m_grid->setVerticalSpacing(6);
     m_pause.setSingleShot(true);
     m_pause.setInterval(pauseMs);
     connect(&m_pause, &QTimer::timeout, this, &FormPanel::flush);
@@ -98,7 +98,7 @@ FormPanel::Row FormPanel::makeRow(const FormField &field)
     setRole(row.box, "plain");
     auto *column = new QVBoxLayout(row.box);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(3);
+    column->setSpacing(1);
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
     auto *title = new ElidedLabel(row.box);

@@ -177,6 +177,7 @@ MaterialsTable::MaterialsTable(const Theme &theme, QWidget *parent) : QTableView
     setShowGrid(false);
     setTabKeyNavigation(false);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    horizontalHeader()->setMinimumSectionSize(1);
     horizontalHeader()->hide();
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);

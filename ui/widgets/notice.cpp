@@ -36,24 +36,20 @@ void SymbolMark::paintEvent(QPaintEvent *)
 Notice::Notice(const Theme &theme, QWidget *parent)
     : QFrame(parent),
       m_mark(new SymbolMark(theme, this)),
-      m_what(makeLabel({}, "strong", this, true)),
-      m_more(makeLabel({}, "body", this, true)),
+      m_words(makeLabel({}, "body", this, true)),
       m_act(new QPushButton(this)),
       m_close(new QPushButton(tr("Close"), this))
 {
     setRole(this, "notice");
-    setNames(m_what, "noticeWhat", {});
+    setNames(m_words, "noticeWords", {});
     setNames(m_act, "noticeAct", {});
     setNames(m_close, "noticeClose", tr("Close the message"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(10);
-    auto *texts = new QVBoxLayout;
-    texts->setSpacing(2);
-    texts->addWidget(m_what);
-    texts->addWidget(m_more);
-    row->addWidget(m_mark, 0, Qt::AlignTop);
-    row->addLayout(texts, 1);
+    m_words->setTextFormat(Qt::RichText);
+    row->addWidget(m_mark, 0, Qt::AlignVCenter);
+    row->addWidget(m_words, 1);
     row->addWidget(m_act, 0, Qt::AlignVCenter);
     row->addWidget(m_close, 0, Qt::AlignVCenter);
     m_act->hide();
@@ -65,8 +61,8 @@ void Notice::tell(const Reason &reason)
 {
     const Sentence sentence = sentenceFor(reason);
     tell(Tone::Warning, sentence.what);
-    m_more->setText(tr("%1 %2 (%3)").arg(sentence.why, sentence.next, sentence.code));
-    m_more->show();
+    const QString more = tr("%1 %2 (%3)").arg(sentence.why, sentence.next, sentence.code);
+    m_words->setText(QStringLiteral("<b>%1</b> %2").arg(sentence.what.toHtmlEscaped(), more.toHtmlEscaped()));
     setAccessibleName(sentence.whole());
 }
 
@@ -77,9 +73,7 @@ void Notice::tell(Tone tone, const QString &text)
                           : tone == Tone::Warning ? Symbol::Bang
                                                   : Symbol::Dot;
     m_mark->show(symbol, tone);
-    m_what->setText(text);
-    m_more->hide();
-    m_more->clear();
+    m_words->setText(QStringLiteral("<b>%1</b>").arg(text.toHtmlEscaped()));
     setAccessibleName(text);
     setTrait(this, "tone",
              tone == Tone::Ok        ? QStringLiteral("ok")
@@ -95,14 +89,16 @@ void Notice::offer(const QString &text)
     m_act->setVisible(!text.isEmpty());
 }
 
+void Notice::fitWidth(int width)
+{
+    m_words->ensurePolished();
+    layout()->invalidate();
+    setFixedHeight(layout()->totalHeightForWidth(width));
+}
+
 void Notice::setClosable(bool closable)
 {
     m_close->setVisible(closable);
-}
-
-QString Notice::text() const
-{
-    return m_what->text();
 }
 
 } // namespace yichuang

@@ -43,7 +43,8 @@ public:
     /// A button that does what comes next; an empty text takes it away.
     void offer(const QString &text);
     void setClosable(bool closable);
-    [[nodiscard]] QString text() const;
+    /// Takes the height that its words need at a width.
+    void fitWidth(int width);
 
 Q_SIGNALS:
     void acted();
@@ -51,8 +52,7 @@ Q_SIGNALS:
 
 private:
     SymbolMark *m_mark;
-    QLabel *m_what;
-    QLabel *m_more;
+    QLabel *m_words;
     QPushButton *m_act;
     QPushButton *m_close;
 };

@@ -81,6 +81,12 @@ QColor tokenNamed(const Tokens &tokens, const QString &name)
     return table.value(name);
 }
 
+/// Which drawing of a tick is legible on the accent.
+QString tickOf(Look look)
+{
+    return look == Look::Light ? QStringLiteral("light") : QStringLiteral("dark");
+}
+
 QPalette paletteOf(const Tokens &tokens)
 {
     QPalette palette;
@@ -142,7 +148,10 @@ double contrastOf(const QColor &one, const QColor &other)
     return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
 }
 
-Theme::Theme(QApplication &application, QObject *parent) : QObject(parent), m_application(application)
+Theme::Theme(QApplication &application, QObject *parent)
+    : QObject(parent),
+      m_application(application),
+      m_systemFamily(QApplication::font().family())
 {
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
 }
@@ -152,6 +161,8 @@ void Theme::wear(Look look, bool large, int zoom)
     m_look = look;
     m_points = (large ? 15.0 : 11.0) * std::clamp(zoom, 100, 200) / 100.0;
     QFont base = QApplication::font();
+    base.setFamilies({QStringLiteral("Noto Sans CJK SC"), QStringLiteral("Source Han Sans SC"),
+                      QStringLiteral("Microsoft YaHei"), QStringLiteral("WenQuanYi Micro Hei"), m_systemFamily});
     base.setPointSizeF(m_points);
     QApplication::setFont(base);
     QApplication::setPalette(paletteOf(tokens()));
@@ -166,7 +177,7 @@ int Theme::px(double length) const
 
 int Theme::column(double length) const
 {
-    return static_cast<int>(std::lround(length * (1.0 + (m_points / 11.0 - 1.0) * 0.6)));
+    return static_cast<int>(std::lround(length * (1.0 + (m_points / 11.0 - 1.0) * 0.85)));
 }
 
 QFont Theme::font(double times, bool bold) const
@@ -215,7 +226,8 @@ QString Theme::styleSheet() const
         else if (match.capturedView(1) == QLatin1String("pt"))
             sheet += QString::number(m_points * match.captured(2).toDouble(), 'f', 1) + QStringLiteral("pt");
         else
-            sheet += tokenNamed(tokens(), match.captured(2)).name();
+            sheet += match.capturedView(2) == QLatin1String("tick") ? tickOf(m_look)
+                                                                    : tokenNamed(tokens(), match.captured(2)).name();
     }
     sheet += QStringView(source).mid(at);
     return sheet;

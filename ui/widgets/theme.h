@@ -68,6 +68,7 @@ private:
     [[nodiscard]] QString styleSheet() const;
 
     QApplication &m_application;
+    QString m_systemFamily;
     Look m_look = Look::Light;
     double m_points = 11.0;
     mutable bool m_iconsReady = false; ///< the icon theme is set up at the first icon, not at the start

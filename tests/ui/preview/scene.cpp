@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QBuffer>
 #include <QFile>
+#include <QJsonArray>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QTest>
@@ -115,9 +116,9 @@ Scene::Scene(QApplication &application)
                                        QStringLiteral("Yichuang 0.1.0")});
     desk->findMatters = [this](const QString &text) {
         QList<FoundMatter> found;
-        for (const Matter &matter : rules.catalogue->matters) {
-            if (text.isEmpty() || matter.name.contains(text) || matter.code.contains(text))
-                found.append({matter.code, matter.name, matter.department + QStringLiteral(" · ") + matter.kind});
+        for (const MatterHit &hit : search->find(text, 20)) {
+            const Matter &matter = *rules.matter(hit.code);
+            found.append({matter.code, matter.name, matter.department + QStringLiteral(" · ") + matter.kind});
         }
         return found;
     };
@@ -145,6 +146,10 @@ void Scene::readRules()
     if (!calendar)
         qFatal("calendar: %s", qPrintable(describe(calendar.error())));
     rules.calendar = std::make_shared<const WorkingDays>(*calendar);
+    QList<MatterEntry> entries;
+    for (const Matter &matter : rules.catalogue->matters)
+        entries.append({matter.code, matter.name, matter.department, matter.keywords, 0});
+    search = std::make_unique<MatterSearch>(entries, *PinyinReadings::fromTsv(bytesOf("pinyin/readings.tsv")));
     rules.issuer = {QStringLiteral("石家庄市政务服务大厅"), QStringLiteral("130100"), QStringLiteral("3 号窗口"),
                     QStringLiteral("李晓雯"), QStringLiteral("https://centre.example:8443")};
 }

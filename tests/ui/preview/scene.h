@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/domain/search/matter_search.h"
 #include "tests/fakes/fake_centre.h"
 #include "tests/fakes/manual_clock.h"
 #include "tests/fakes/scripted_devices.h"
@@ -79,6 +80,7 @@ public:
     QTemporaryDir folder;
     ManualClock clock;
     Rulebook rules;
+    std::unique_ptr<MatterSearch> search;
     std::unique_ptr<Settings> settings;
     FakeCentre centre;
     SceneVault vault;

@@ -38,8 +38,8 @@ DeskPage::DeskPage(VisitFlow &visit, CasesFlow &cases, CentreLink &link, const T
     row->setSpacing(12);
     auto *left = new QVBoxLayout;
     left->setSpacing(12);
-    left->addWidget(buildTicket(actions), 3);
-    left->addWidget(buildQueue(), 1);
+    left->addWidget(buildTicket(actions), 1);
+    left->addWidget(buildQueue());
     row->addLayout(left, 5);
     row->addWidget(buildRecent(), 4);
     connect(&m_visit, &VisitFlow::changed, this, &DeskPage::showVisit);
@@ -63,7 +63,7 @@ QWidget *DeskPage::buildTicket(Actions &actions)
     card->column()->addWidget(m_state);
     card->column()->addWidget(m_number);
     card->column()->addWidget(m_note);
-    card->column()->addStretch(1);
+    card->column()->addSpacing(8);
     auto *buttons = new FlowLayout(8);
     const auto add = [&](Act act, const char *role, QList<QWidget *> &group) {
         auto *button = new ActionButton(actions.of(act), role, card);
@@ -78,6 +78,7 @@ QWidget *DeskPage::buildTicket(Actions &actions)
     add(Act::Transfer, "normal", m_whenServing);
     add(Act::Finish, "normal", m_whenServing);
     card->column()->addLayout(buttons);
+    card->column()->addStretch(1);
     return card;
 }
 
@@ -103,7 +104,6 @@ QWidget *DeskPage::buildQueue()
     card->column()->addLayout(row);
     m_queueNote = makeLabel({}, "second", card, true);
     card->column()->addWidget(m_queueNote);
-    card->column()->addStretch(1);
     return card;
 }
 
@@ -115,7 +115,7 @@ QWidget *DeskPage::buildRecent()
     m_nothing = makeLabel(tr("Nothing yet. What you take in appears here."), "second", card, true);
     card->column()->addWidget(m_nothing);
     card->column()->addWidget(m_recent, 1);
-    connect(m_recent, &CaseList::picked, this, &DeskPage::caseWanted);
+    connect(m_recent, &CaseList::opened, this, &DeskPage::caseWanted);
     return card;
 }
 
@@ -128,9 +128,9 @@ void DeskPage::showVisit()
         button->setVisible(serving == nullptr);
     for (QWidget *button : std::as_const(m_whenServing))
         button->setVisible(serving != nullptr);
+    m_number->setVisible(serving != nullptr);
     if (serving == nullptr) {
         m_state->setText(calling ? tr("Calling the next visitor…") : tr("The window is free"));
-        m_number->setText(QStringLiteral("—"));
         m_note->setText(calling ? tr("The centre is asked for the next number.")
                                 : tr("Call the next visitor, or begin with somebody who has no ticket. A card laid on "
                                      "the reader begins by itself."));

@@ -97,8 +97,8 @@ void ApplicantCard::build(Actions &actions)
     texts->setSpacing(2);
     m_name = makeLabel({}, "title", m_values, true);
     setNames(m_name, "applicantName", {});
-    m_traits = makeLabel({}, "second", m_values, true);
-    m_number = makeLabel({}, "second", m_values, true);
+    m_traits = makeLabel({}, "small", m_values, true);
+    m_number = makeLabel({}, "small", m_values, true);
     setNames(m_number, "applicantNumber", {});
     texts->addWidget(m_name);
     texts->addWidget(m_traits);
@@ -124,10 +124,11 @@ void ApplicantCard::build(Actions &actions)
     m_editor = new FormPanel(1, this);
     column()->addWidget(m_editor);
     auto *buttons = new FlowLayout(4);
-    m_reveal = new ActionButton(actions.of(Act::Unmask), "link", this);
-    m_edit = new ActionButton(actions.of(Act::EditApplicant), "link", this);
+    m_reveal = new ActionButton(actions.of(Act::Unmask), "link", this, ActionButton::Key::InToolTip);
+    m_edit = new ActionButton(actions.of(Act::EditApplicant), "link", this, ActionButton::Key::InToolTip);
     buttons->addWidget(m_edit);
     buttons->addWidget(m_reveal);
+    column()->setSpacing(6);
     column()->addLayout(buttons);
     connect(m_editor, &FormPanel::edited, this, &ApplicantCard::take);
     connect(m_editor, &FormPanel::completed, this, [this] {
@@ -183,7 +184,7 @@ void ApplicantCard::showValues(const Applicant &applicant)
     QStringList traits{applicant.sex, applicant.ethnicity,
                        applicant.birth.isValid() ? applicant.birth.toString(Qt::ISODate) : QString()};
     traits.removeAll(QString());
-    m_traits->setText(traits.join(QStringLiteral(" · ")));
+    m_traits->setText(traits.join(QStringLiteral("  ")));
     m_traits->setVisible(!traits.isEmpty());
     m_number->setText(m_whole ? applicant.idNumber : maskIdNumber(applicant.idNumber));
     m_source->show(applicant.cardRead ? Status{Symbol::Tick, tr("Card read"), Tone::Ok}

@@ -14,7 +14,7 @@ namespace yichuang
 namespace
 {
 
-constexpr int historyLines = 5;
+constexpr int historyLines = 2;
 
 bool isDecided(CaseState state)
 {
@@ -56,7 +56,7 @@ DecisionColumn::DecisionColumn(VisitFlow &flow, const Theme &theme, Actions &act
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
     auto *grid = new QGridLayout;
-    grid->setVerticalSpacing(4);
+    grid->setVerticalSpacing(1);
     grid->setColumnStretch(0, 1);
     m_promised = makeLabel({}, "body", m_limits, true);
     m_promisedDay = makeLabel({}, "strong", m_limits);
@@ -81,8 +81,10 @@ DecisionColumn::DecisionColumn(VisitFlow &flow, const Theme &theme, Actions &act
     m_historyWords = makeLabel({}, "second", m_history, true);
     setNames(m_historyWords, "history", {});
     m_history->column()->addWidget(m_historyWords);
-    for (Card *card : {m_limits, m_missing, m_decision, m_history})
+    for (Card *card : {m_limits, m_missing, m_decision, m_history}) {
+        card->column()->setSpacing(4);
         column->addWidget(card);
+    }
     column->addStretch(1);
     connect(&m_flow, &VisitFlow::changed, this, &DecisionColumn::follow);
     follow();
@@ -94,7 +96,7 @@ void DecisionColumn::buildDecision(Actions &actions)
     setRole(m_deciding, "plain");
     auto *buttons = new QVBoxLayout(m_deciding);
     buttons->setContentsMargins(0, 0, 0, 0);
-    buttons->setSpacing(7);
+    buttons->setSpacing(6);
     buttons->addWidget(new ActionButton(actions.of(Act::Accept), "decision", m_deciding));
     buttons->addWidget(new ActionButton(actions.of(Act::Notice), "normal", m_deciding));
     m_tolerance = new ActionButton(actions.of(Act::Tolerance), "normal", m_deciding);
@@ -256,7 +258,7 @@ void DecisionColumn::showMissing(const Matter &matter)
     clearLayout(m_missingLines);
     for (const MissingLine &line : lines) {
         auto *jump = new QPushButton(m_missing);
-        setRole(jump, "link");
+        setRole(jump, "jump");
         const QFontMetrics metrics(m_theme.font());
         const QString words = QStringLiteral("› ") + line.words;
         jump->setText(metrics.elidedText(words, Qt::ElideRight, m_theme.column(256) - m_theme.px(40)));

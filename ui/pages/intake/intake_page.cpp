@@ -85,8 +85,8 @@ void IntakePage::bind(Actions &actions)
         m_flow.handle(visit::NextMaterialAsked{});
         m_matter->focusMaterials();
     });
-    send(Act::Shared, visit::SharedAsked{});
-    send(Act::PaperKept, visit::PaperKeptAsked{});
+    on(Act::Shared, [this] { supply(visit::SharedAsked{}); });
+    on(Act::PaperKept, [this] { supply(visit::PaperKeptAsked{}); });
     on(Act::ClearMaterial, [this] {
         if (const auto *serving = std::get_if<Serving>(&m_flow.state()))
             m_flow.handle(visit::MaterialCleared{serving->material});
@@ -136,6 +136,26 @@ void IntakePage::follow()
     }
     enableActs();
     decideWhenSaved();
+    goOn();
+}
+
+void IntakePage::supply(const VisitEvent &event)
+{
+    if (const auto *serving = std::get_if<Serving>(&m_flow.state()))
+        m_goOnFrom = serving->material;
+    m_flow.handle(event);
+}
+
+void IntakePage::goOn()
+{
+    const auto *serving = std::get_if<Serving>(&m_flow.state());
+    const CaseFile *file = serving ? serving->file() : nullptr;
+    if (m_goOnFrom.isEmpty() || file == nullptr || file->current.material(m_goOnFrom) == nullptr)
+        return;
+    const bool stands = serving->material == m_goOnFrom;
+    m_goOnFrom.clear();
+    if (stands && !m_flow.missing().materials.isEmpty())
+        m_flow.handle(visit::NextMaterialAsked{});
 }
 
 void IntakePage::decide(std::function<void()> decision)

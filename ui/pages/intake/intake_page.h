@@ -41,6 +41,9 @@ private:
     /// Decides as soon as everything typed is saved.
     void decide(std::function<void()> decision);
     void decideWhenSaved();
+    /// Supplies the chosen material in one stroke and, once that is saved, goes on to the next that is missing.
+    void supply(const VisitEvent &event);
+    void goOn();
     [[nodiscard]] static QScrollArea *scrolling(QWidget *content, QWidget *parent);
 
     VisitFlow &m_flow;
@@ -57,6 +60,7 @@ private:
     QScrollArea *m_decisionScroll = nullptr;
     QString m_shownCase;
     QString m_importFolder;
+    QString m_goOnFrom;
     std::function<void()> m_decisionWaits;
 };
 

@@ -59,45 +59,33 @@ MatterPanel::MatterPanel(VisitFlow &flow, const Theme &theme, Actions &actions, 
 
 void MatterPanel::buildHead()
 {
-    auto *head = new QHBoxLayout;
-    head->setSpacing(8);
+    auto *head = new FlowLayout(8);
     m_name = new ElidedLabel(this);
     setNames(m_name, "matterName", {});
     setRole(m_name, "title");
     m_kind = new Chip(m_theme, this);
     m_mode = new Chip(m_theme, this);
-    head->addWidget(m_name);
-    head->addWidget(m_kind);
-    head->addWidget(m_mode);
-    head->addStretch(1);
-    column()->addLayout(head);
     m_situation = new QPushButton(this);
     setRole(m_situation, "link");
     setNames(m_situation, "situation", tr("Situation"));
     m_situations = new QMenu(m_situation);
     m_situation->setMenu(m_situations);
-    auto *line = new FlowLayout(8);
-    line->addWidget(m_situation);
-    column()->addLayout(line);
+    for (QWidget *widget : {static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_kind),
+                            static_cast<QWidget *>(m_mode), static_cast<QWidget *>(m_situation)})
+        head->addWidget(widget);
+    column()->addLayout(head);
 }
 
 void MatterPanel::buildMaterials(Actions &actions)
 {
-    auto *head = new QHBoxLayout;
-    head->setSpacing(8);
-    head->addWidget(makeLabel(tr("Materials"), "heading", this), 0, Qt::AlignTop);
+    auto *head = new FlowLayout(6);
+    head->addWidget(makeLabel(tr("Materials"), "heading", this));
     m_count = new Chip(m_theme, this);
-    head->addWidget(m_count, 0, Qt::AlignTop);
-    m_acts = new QWidget(this);
-    setRole(m_acts, "plain");
-    auto *acts = new FlowLayout(2, Qt::AlignTrailing);
-    m_acts->setLayout(acts);
-    for (const Act act : {Act::Scan, Act::Import, Act::Shared, Act::PaperKept, Act::ClearMaterial, Act::NextMaterial})
-        acts->addWidget(new ActionButton(actions.of(act), "link", m_acts));
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
-    policy.setHeightForWidth(true);
-    m_acts->setSizePolicy(policy);
-    head->addWidget(m_acts, 1);
+    head->addWidget(m_count);
+    for (const Act act : {Act::Scan, Act::Import, Act::Shared, Act::PaperKept, Act::ClearMaterial, Act::NextMaterial}) {
+        m_actButtons.append(new ActionButton(actions.of(act), "link", this));
+        head->addWidget(m_actButtons.constLast());
+    }
     column()->addLayout(head);
     m_materials = new MaterialsTable(m_theme, this);
     column()->addWidget(m_materials, 1);
@@ -171,9 +159,14 @@ void MatterPanel::fillSituations(const Matter &matter, const Case &theCase)
 {
     const auto *serving = std::get_if<Serving>(&m_flow.state());
     m_situation->setEnabled(serving && mayChange(*serving));
+    if (m_situationsOf == matter.code && m_answers == theCase.situation)
+        return;
+    m_situationsOf = matter.code;
+    m_answers = theCase.situation;
     m_situations->clear();
     for (const Situation &situation : matter.situations) {
-        m_situations->addSection(situation.question);
+        if (!m_situations->isEmpty())
+            m_situations->addSeparator();
         auto *question = m_situations->addAction(situation.question);
         question->setEnabled(false);
         auto *group = new QActionGroup(question);
@@ -217,7 +210,8 @@ void MatterPanel::showMaterials(const Matter &matter, const Serving &serving)
     m_materials->show(rows, serving.material);
     m_materials->setMinimumHeight(m_materials->heightFor(std::min<int>(6, static_cast<int>(rows.size()))));
     m_materials->setDropsAllowed(mayChange(serving));
-    m_acts->setVisible(mayChange(serving));
+    for (QWidget *button : std::as_const(m_actButtons))
+        button->setVisible(mayChange(serving));
 }
 
 void MatterPanel::showProgress(const Matter &matter, const Serving &serving)

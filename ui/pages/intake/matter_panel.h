@@ -55,9 +55,11 @@ private:
     FormPanel *m_form = nullptr;
     Chip *m_count = nullptr;
     MaterialsTable *m_materials = nullptr;
-    QWidget *m_acts = nullptr;
+    QList<QWidget *> m_actButtons;
     QWidget *m_progress = nullptr;
     QLabel *m_progressWords = nullptr;
+    QString m_situationsOf;
+    SituationAnswers m_answers;
     QString m_case;
     QJsonObject m_sent; ///< values reported and not yet seen in the case
     int m_pagesAtStart = -1;

@@ -162,18 +162,16 @@ void OutboxPage::focusWork()
 {
     if (m_flow.waiting().isEmpty())
         return;
-    QString wanted = m_flow.waiting().constFirst().id;
     int row = 0;
     for (int i = 0; i < m_flow.waiting().size(); ++i) {
         if (m_flow.waiting().at(i).word == SyncWord::NeedsAttention) {
-            wanted = m_flow.waiting().at(i).id;
             row = i;
             break;
         }
     }
-    m_list->setFocus();
-    if (m_opened.isEmpty() || m_list->currentRow() < 0)
+    if (m_opened.isEmpty() || m_list->selectedItems().isEmpty())
         m_list->setCurrentRow(row);
+    m_list->setFocus();
 }
 
 } // namespace yichuang

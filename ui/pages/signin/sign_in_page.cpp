@@ -12,6 +12,14 @@
 namespace yichuang
 {
 
+namespace
+{
+
+constexpr int cardWidth = 440;
+constexpr int cardMargin = 28;
+
+} // namespace
+
 PasswordLine::PasswordLine(QWidget *parent) : QWidget(parent), m_line(new QLineEdit(this))
 {
     setRole(this, "plain");
@@ -51,8 +59,8 @@ SignInPage::SignInPage(SignInFlow &flow, CentreLink &link, const Theme &theme, c
 void SignInPage::build(const QString &place)
 {
     auto *card = new Card(this);
-    card->setFixedWidth(m_theme.column(440));
-    card->column()->setContentsMargins(28, 28, 28, 24);
+    card->setFixedWidth(m_theme.column(cardWidth));
+    card->column()->setContentsMargins(cardMargin, cardMargin, cardMargin, 24);
     card->column()->setSpacing(10);
     card->column()->addWidget(makeLabel(tr("Yichuang"), "title", card));
     auto *where = makeLabel(place, "second", card, true);
@@ -93,7 +101,11 @@ void SignInPage::build(const QString &place)
 
     auto *column = new QVBoxLayout(this);
     column->addStretch(2);
-    column->addWidget(card, 0, Qt::AlignHCenter);
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(card);
+    row->addStretch(1);
+    column->addLayout(row);
     column->addStretch(3);
 
     connect(m_clerk, &QLineEdit::returnPressed, m_password->line(), [this] { m_password->line()->setFocus(); });
@@ -120,8 +132,10 @@ void SignInPage::follow()
         m_clerk->setText(out->clerk);
     const std::optional<Reason> failure = out ? out->failure : locked ? locked->failure : std::nullopt;
     m_notice->setVisible(failure.has_value());
-    if (failure)
+    if (failure) {
         m_notice->tell(*failure);
+        m_notice->fitWidth(m_theme.column(cardWidth) - 2 * cardMargin);
+    }
     if (busy)
         return;
     m_password->line()->clear();

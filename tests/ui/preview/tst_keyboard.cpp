@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/preview/scene.h"
+#include "ui/shell/shell.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QTest>
+
+namespace yichuang
+{
+
+/// The main job without a pointer, over doubles of the ports; strokes are counted.
+class TestKeyboard : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_scene = std::make_unique<Scene>(*qApp);
+        m_scene->window->show();
+        QApplication::setActiveWindow(m_scene->window.get());
+        m_strokes = 0;
+    }
+    void cleanup() { m_scene.reset(); }
+
+    void signsIn()
+    {
+        auto *clerk = m_scene->window->findChild<QLineEdit *>(QStringLiteral("clerk"));
+        QTRY_VERIFY(clerk->hasFocus());
+        QTest::keyClicks(clerk, QStringLiteral("lixw"));
+        QTest::keyClick(clerk, Qt::Key_Return);
+        auto *password = m_scene->window->findChild<QLineEdit *>(QStringLiteral("password"));
+        QTRY_VERIFY(password->hasFocus());
+        QTest::keyClicks(password, QStringLiteral("secret"));
+        QTest::keyClick(password, Qt::Key_Return);
+        QTRY_VERIFY(m_scene->window->shell() != nullptr);
+        QVERIFY(password->text().isEmpty());
+    }
+    void fromTicketToReceiptInTwelve()
+    {
+        m_scene->signIn();
+        press(Qt::Key_F2);
+        QTRY_VERIFY(serving() != nullptr);
+        Applicant known = applicantFromCard(sampleCard());
+        known.phone = QStringLiteral("13900001234");
+        m_scene->visit->handle(visit::ApplicantTyped{known});
+        QTRY_COMPARE(focusName(), QStringLiteral("matterSearch"));
+        for (const int key : {Qt::Key_L, Qt::Key_H, Qt::Key_J, Qt::Key_Y, Qt::Key_Return})
+            press(static_cast<Qt::Key>(key));
+        QTRY_VERIFY(serving()->file() != nullptr);
+        QCOMPARE(m_scene->visit->matter()->name, QStringLiteral("灵活就业人员参保登记"));
+        press(Qt::Key_F7);
+        QTRY_COMPARE(m_scene->visit->missing().count(), 1);
+        QTRY_COMPARE(serving()->material, m_scene->visit->missing().materials.constFirst());
+        press(Qt::Key_O, Qt::ControlModifier);
+        QTRY_VERIFY(m_scene->visit->missing().isEmpty());
+        press(Qt::Key_F9);
+        QTRY_COMPARE(serving()->file()->current.state, CaseState::Accepted);
+        QTRY_COMPARE(m_scene->slips.slips().size(), 1);
+        QVERIFY2(m_strokes <= 12, qPrintable(QString::number(m_strokes)));
+        // Calling the next visitor ends a visit in which everything is decided.
+        press(Qt::Key_F2);
+        QTRY_VERIFY(serving() == nullptr);
+    }
+    void whatIsBeingTypedCountsForTheDecision()
+    {
+        m_scene->signIn();
+        m_scene->fillVisit();
+        for (const char *id : {"health", "layout"}) {
+            m_scene->visit->handle(visit::MaterialChosen{QLatin1String(id)});
+            m_scene->visit->handle(visit::PaperKeptAsked{});
+            Scene::settle();
+        }
+        auto *phone = m_scene->window->findChild<QLineEdit *>(QStringLiteral("field.phone"));
+        QVERIFY(phone != nullptr);
+        phone->setFocus();
+        QTest::keyClicks(phone, QStringLiteral("13900001234"));
+        press(Qt::Key_F9);
+        QTRY_COMPARE(serving()->file()->current.state, CaseState::Accepted);
+        QCOMPARE(serving()->file()->current.fields.value(QStringLiteral("phone")).toString(),
+                 QStringLiteral("13900001234"));
+    }
+    void theMissingListJumps()
+    {
+        m_scene->signIn();
+        m_scene->fillVisit();
+        auto *jump = m_scene->window->findChild<QAbstractButton *>(QStringLiteral("missing.phone"));
+        QVERIFY(jump != nullptr);
+        jump->setFocus();
+        QTest::keyClick(jump, Qt::Key_Space);
+        QTRY_COMPARE(focusName(), QStringLiteral("field.phone"));
+    }
+    void theLockShutsEveryKey()
+    {
+        m_scene->signIn();
+        m_scene->fillVisit();
+        press(Qt::Key_F12);
+        QTRY_VERIFY(std::holds_alternative<WindowLocked>(m_scene->signInFlow->state()));
+        press(Qt::Key_F5);
+        press(Qt::Key_F7);
+        Scene::settle();
+        QVERIFY(!serving()->scanning);
+        m_scene->signInFlow->signIn(QStringLiteral("lixw"), QStringLiteral("secret"));
+        Scene::settle();
+        QCOMPARE(serving()->file()->current.state, CaseState::Draft);
+    }
+    void aRefusalAsksForItsReason()
+    {
+        m_scene->signIn();
+        m_scene->fillVisit();
+        press(Qt::Key_F10, Qt::ControlModifier);
+        QTRY_COMPARE(focusName(), QStringLiteral("reason"));
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("not this body's"));
+        press(Qt::Key_Return);
+        QTRY_COMPARE(serving()->file()->current.state, CaseState::NotAccepted);
+        QCOMPARE(serving()->file()->current.lastReason, QStringLiteral("not this body's"));
+    }
+    void theLanguageTurnsWhileAVisitIsOpen()
+    {
+        m_scene->signIn();
+        m_scene->fillVisit();
+        m_scene->set("ui.language", QStringLiteral("en"));
+        QTRY_COMPARE(m_scene->window->actions().of(Act::Accept)->text(), QStringLiteral("Accept and print"));
+        QVERIFY(serving()->file() != nullptr);
+        m_scene->set("ui.language", QStringLiteral("zh_CN"));
+        QTRY_COMPARE(m_scene->window->actions().of(Act::Accept)->text(), QStringLiteral("受理并打印"));
+    }
+
+private:
+    const Serving *serving() const { return std::get_if<Serving>(&m_scene->visit->state()); }
+    static QString focusName()
+    {
+        return QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString();
+    }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        ++m_strokes;
+        QWidget *target = QApplication::focusWidget();
+        QTest::keyClick(target ? target : m_scene->window.get(), key, modifiers);
+        QTest::qWait(5);
+    }
+
+    std::unique_ptr<Scene> m_scene;
+    int m_strokes = 0;
+};
+
+} // namespace yichuang
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    yichuang::TestKeyboard test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_keyboard.moc"
