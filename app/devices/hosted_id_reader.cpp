@@ -20,8 +20,11 @@ HostedIdReader::HostedIdReader(DriverLaunch launch, QObject *parent)
 
 void HostedIdReader::start()
 {
-    if (m_state != DeviceState::Absent)
+    if (m_state != DeviceState::Absent) {
+        if (m_process.isReady())
+            (void)m_process.call(QStringLiteral("start"));
         return;
+    }
     setState(DeviceState::Starting);
     m_process.start();
 }

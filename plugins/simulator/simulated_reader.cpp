@@ -14,6 +14,13 @@ SimulatedReader::SimulatedReader(const QString &controlFile, QObject *parent)
     connect(&m_control, &ControlFile::event, this, &SimulatedReader::simulate);
 }
 
+void SimulatedReader::start()
+{
+    if (m_state == DeviceState::Ready)
+        lay((m_lying + 1) % static_cast<int>(m_people.size()));
+    setState(DeviceState::Ready);
+}
+
 void SimulatedReader::stop()
 {
     m_lying = -1;

@@ -15,7 +15,8 @@ class SimulatedReader final : public IdReader
 
 public:
     explicit SimulatedReader(const QString &controlFile, QObject *parent = nullptr);
-    void start() override { setState(DeviceState::Ready); }
+    /// Called again, the next person lays a card.
+    void start() override;
     void stop() override;
     [[nodiscard]] DeviceState state() const override { return m_state; }
     Q_INVOKABLE void simulate(const QJsonObject &event);

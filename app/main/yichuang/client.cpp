@@ -5,6 +5,7 @@
 #include "app/main/yichuang/enrolment.h"
 #include "ui/pages/settings/ui_settings.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/start_failure.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -180,7 +181,7 @@ void Client::open(const QString &configFile)
     installLog(WindowFiles(*m_settings).log);
     m_theme = std::make_unique<Theme>(m_application);
     m_window = std::make_unique<MainWindow>(m_workplace->desk(), *m_theme);
-    m_window->show();
+    m_window->showMaximized();
     if (m_demo) {
         std::puts(qPrintable(
             QStringLiteral("Demo hall: sign in as %1 with %2").arg(DemoHall::clerk(), DemoHall::password())));

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/base/log.h"
 #include "app/main/yichuang/client.h"
 #include "app/main/yichuang/command_line.h"
 #include "app/main/yichuang/stall_watch.h"
-
-#include <QApplication>
 
 using namespace yichuang;
 
@@ -24,8 +21,7 @@ int main(int argc, char **argv)
         QCoreApplication application(argc, argv);
         return enrolAndReport(read.line);
     }
-    QApplication application(argc, argv);
-    const StallWatch watch(qEnvironmentVariable("YICHUANG_STALL_LOG"));
+    WatchedApplication application(argc, argv);
     Client client(application, read.line);
     client.start();
     return QApplication::exec();

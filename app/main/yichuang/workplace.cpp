@@ -93,6 +93,8 @@ Result<Done> Workplace::assemble()
     m_press = std::make_unique<Press>([this](const QString &path) { return m_devices.documents->import(path); });
     assembleFlows();
     connectFlows();
+    // Tells how the link stands before anybody signs in; the answer itself does not matter.
+    (void)m_centre->queue();
     return Done{};
 }
 
