@@ -55,6 +55,9 @@ run_tests() {
         judge_ctest "tests" build/release -j2 -LE campaign
     fi
     judge "format" check_format
+    if [ -f build/release/compile_commands.json ]; then
+        judge "clang-tidy" check_tidy
+    fi
     judge "build with sanitizers" build_asan
     if [ -d build/asan ] && [ "$last" -eq 0 ]; then
         ASAN_OPTIONS="detect_leaks=1:abort_on_error=0:strict_string_checks=1" \

@@ -38,23 +38,39 @@ look_at_files() {
         [ -z "$missing" ] || fail "$file: $missing"
     done < <(ls /usr/bin/yichuang* /usr/lib/*/yichuang/plugins/*.so)
     [ -f /usr/share/yichuang/translations/yichuang_zh_CN.qm ] || fail "no Chinese translation"
+    [ -f /usr/share/yichuang/catalogue/shijiazhuang.json ] || fail "no catalogue"
+    [ -f /usr/share/yichuang/calendar/china-working-days.json ] || fail "no calendar"
     [ -f /usr/share/applications/yichuang.desktop ] || fail "no desktop entry"
     [ -f /lib/systemd/system/yichuang-server.service ] || fail "no service file"
     getent passwd yichuang >/dev/null || fail "no user for the server"
+    [ "$(stat -c '%U %a' /var/lib/yichuang-server)" = "yichuang 700" ] || fail "the centre's folder is open"
     yichuang --version | grep -qF "$1" || fail "yichuang --version does not say $1"
     yichuang-admin identify --json 11010519491231002X | grep -q '"valid":true' || fail "yichuang-admin identify"
     ! yichuang-admin identify --json 110105194912310021 | grep -q '"valid":true' || fail "a wrong check digit passed"
 }
 
+# As an administrator does it, and with the command line of the service file.
 start_server() {
-    local data=/var/lib/yichuang-try
-    yichuang-server init --data "$data"
-    yichuang-server serve --data "$data" --port 18443 >/tmp/server.log 2>&1 &
+    local data=/var/lib/yichuang-server share=/usr/share/yichuang serve
+    runuser -u yichuang -- yichuang-server init --dir "$data" --hall 130102 --hall-name 石家庄市政务服务大厅 --host 127.0.0.1 \
+        --catalogue "$share/catalogue/shijiazhuang.json" --calendar "$share/calendar/china-working-days.json"
+    serve="$(sed -n 's/^ExecStart=//p' /lib/systemd/system/yichuang-server.service)"
+    [ -f "$(sed -n 's/^ConditionPathExists=//p' /lib/systemd/system/yichuang-server.service)" ] || fail "the service would not start"
+    # Port 0: whatever else runs on this machine keeps its port.
+    # shellcheck disable=SC2086
+    runuser -u yichuang -- $serve --listen 127.0.0.1:0 >/tmp/server.log 2>/tmp/server.err &
     children+=($!)
-    until_true 30 curl -fsk https://127.0.0.1:18443/healthz || {
-        cat /tmp/server.log
-        fail "the server does not answer"
+    until_true 30 grep -q '"listening"' /tmp/server.log || {
+        cat /tmp/server.log /tmp/server.err
+        fail "the server does not start"
     }
+    local address
+    address="$(sed -n 's/.*"listening":"\([^"]*\)".*/\1/p' /tmp/server.log)"
+    until_true 10 curl -fsS --cacert "$data/authority.pem" "$address/healthz" || {
+        cat /tmp/server.log /tmp/server.err
+        fail "the server does not answer at $address"
+    }
+    ! curl -fs "$address/healthz" || fail "the server's certificate is trusted by everybody"
 }
 
 open_window() {

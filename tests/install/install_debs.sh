@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Packs both .deb files, installs them with apt in a fresh Debian 12 folder and starts what they bring.
+# Packs the .deb files, installs them with apt in a fresh Debian 12 folder and starts what they bring.
 #   install_debs.sh BUILD_FOLDER SOURCE_FOLDER
 # The base folder and fetched packages are kept in BUILD_FOLDER/install-test, so that a second run is short.
 # Ends with 77 (skipped) only where there is neither root nor a sudo that asks nothing.
@@ -42,7 +42,7 @@ rm -rf "$build/packages"
     tail -30 "$work/cpack.log"
     exit 1
 }
-ls -l "$build/packages"/yichuang-client_*.deb "$build/packages"/yichuang-server_*.deb
+ls -l "$build/packages"/yichuang-{common,client,server}_*.deb
 
 step "fresh Debian 12"
 if [ ! -f "$base.done" ]; then
@@ -75,7 +75,7 @@ mount --bind /dev/pts "$root/dev/pts" 2>/dev/null || true
 
 step "installing"
 mkdir -p "$root/debs" "$root/archives"
-cp "$build/packages"/yichuang-{client,server}_*.deb "$root/debs/"
+cp "$build/packages"/yichuang-{common,client,server}_*.deb "$root/debs/"
 cp -a "$archives/." "$root/archives/"
 apt_in() {
     chroot "$root" apt-get -q -y --no-install-recommends -o Dir::Cache::archives=/archives \
@@ -86,7 +86,8 @@ apt_in() {
 }
 : >"$work/apt.log"
 apt_in update
-apt_in install /debs/yichuang-client_*.deb /debs/yichuang-server_*.deb
+mapfile -t debs < <(cd "$root" && printf '/%s\n' debs/*.deb)
+apt_in install "${debs[@]}"
 cp -a "$root/archives"/*.deb "$archives/" 2>/dev/null || true
 step "looking at what the packages bring by themselves"
 cp "$here/inside.sh" "$root/inside.sh"
@@ -102,6 +103,7 @@ chroot "$root" bash /inside.sh server
 chroot "$root" su clerk -c 'bash /inside.sh client'
 
 step "removing them"
-chroot "$root" bash -c 'dpkg --purge yichuang-client yichuang-server' >>"$work/apt.log" 2>&1
-[ ! -e "$root/usr/bin/yichuang" ] && [ ! -e "$root/usr/bin/yichuang-server" ]
+chroot "$root" bash -c 'dpkg --purge yichuang-client yichuang-server yichuang-common' >>"$work/apt.log" 2>&1
+[ ! -e "$root/usr/bin/yichuang" ] && [ ! -e "$root/usr/bin/yichuang-server" ] && [ ! -e "$root/usr/share/yichuang" ]
+[ -f "$root/var/lib/yichuang-server/centre.sqlite" ] # the centre's records are never removed by a package
 step "done"
