@@ -12,6 +12,7 @@ namespace
 
 constexpr int beatsToTrust = 10;
 constexpr int farewellMs = 2'000;
+constexpr int lastWaitMs = 300;
 
 QProcessEnvironment helperEnvironment()
 {
@@ -39,7 +40,15 @@ DriverProcess::DriverProcess(QString kind, DriverLaunch launch, QObject *parent)
 
 DriverProcess::~DriverProcess()
 {
-    letGo();
+    if (m_process && m_process->state() != QProcess::NotRunning) {
+        // The program may be about to end, with no event loop left to see the helper off.
+        m_process->disconnect(this);
+        m_process->closeWriteChannel();
+        if (!m_process->waitForFinished(lastWaitMs)) {
+            m_process->kill();
+            m_process->waitForFinished(lastWaitMs);
+        }
+    }
     failCalls(Reason{Fault::Cancelled, QStringLiteral("devices.") + m_launch.driver, {}});
 }
 
@@ -164,7 +173,7 @@ void DriverProcess::take(const WireMessage &message)
     if (type == QLatin1String("reply"))
         takeReply(message);
     else if (type == QLatin1String("event"))
-        Q_EMIT event(message.json.value(QLatin1String("name")).toString(), message);
+        Q_EMIT event(message.json.value(QLatin1String("event")).toString(), message);
     watch();
 }
 

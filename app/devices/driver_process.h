@@ -42,6 +42,7 @@ class DriverProcess : public QObject
 public:
     /// `kind` is "idReader", "pageSource", "codeSource", "slipPrinter" or "documents".
     DriverProcess(QString kind, DriverLaunch launch, QObject *parent = nullptr);
+    /// Waits up to 0.6 s for the process to end; the only call that waits.
     ~DriverProcess() override;
 
     /// Starts the process and keeps it running. Does nothing where it runs.

@@ -12,7 +12,7 @@ namespace yichuang
 /// What goes between a window and a driver's helper process: a JSON object, and bytes where a page or a file goes
 /// with it. The JSON member "type" names the message:
 /// to the helper: open {kind, driver, settings}; call {id, name, args}.
-/// from the helper: ready {}; refused {reason}; beat {}; reply {id, value | reason}; event {name, …}.
+/// from the helper: ready {}; refused {reason}; beat {}; reply {id, value | reason}; event {event, …}.
 struct WireMessage {
     QJsonObject json;
     QByteArray binary;

@@ -52,7 +52,7 @@ private:
         m_host = std::move(*host);
         connect(m_host.get(), &DeviceHost::event, this, [this](const QString &name, const WireMessage &message) {
             QJsonObject json = message.json;
-            json.insert(QStringLiteral("name"), name);
+            json.insert(QStringLiteral("event"), name);
             send("event", json, message.binary);
         });
         send("ready", {});

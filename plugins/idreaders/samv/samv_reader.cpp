@@ -52,6 +52,7 @@ void SamvReader::stop()
     m_link.close();
     m_step = Step::Idle;
     m_card.reset();
+    m_lying.clear();
     m_reported = false;
     setState(DeviceState::Absent);
 }
@@ -108,17 +109,10 @@ void SamvReader::takeReply(const Reply &reply)
 void SamvReader::takeFound(const Reply &reply)
 {
     if (reply.status == statusFound) {
-        // A module that finds without a pause still sees the card that it has read.
-        if (m_reported && !m_mayHaveLeft) {
-            rest();
-            return;
-        }
-        if (std::exchange(m_reported, false))
-            Q_EMIT cardRemoved();
         ask(Step::Selecting, Command::SelectCard);
         return;
     }
-    m_mayHaveLeft = true;
+    m_lying.clear();
     if (reply.status == statusNotFound)
         rest();
     else
@@ -137,12 +131,16 @@ void SamvReader::takeCard(const Reply &reply)
         badFrame(blocks.error());
         return;
     }
+    // A module that finds without a pause still sees the card that it has read.
+    if (m_lying == blocks->text) {
+        rest();
+        return;
+    }
+    m_lying = blocks->text;
     const Result<IdCard> card = decodeCardText(blocks->text);
     if (!card) {
-        // The same bytes would come again: the card must leave first, as after a good read.
-        m_reported = true;
-        m_mayHaveLeft = false;
         rest();
+        sayRemoved();
         Q_EMIT faulted(card.error());
         return;
     }
@@ -167,10 +165,16 @@ void SamvReader::takeAddress(const Reply &reply)
 void SamvReader::report()
 {
     const IdCard card = *std::exchange(m_card, std::nullopt);
-    m_reported = true;
-    m_mayHaveLeft = false;
     rest();
+    sayRemoved();
+    m_reported = true;
     Q_EMIT cardRead(card);
+}
+
+void SamvReader::sayRemoved()
+{
+    if (std::exchange(m_reported, false))
+        Q_EMIT cardRemoved();
 }
 
 void SamvReader::late()
@@ -228,9 +232,10 @@ void SamvReader::lose(const Reason &reason)
     m_poll.stop();
     m_limit.stop();
     m_step = Step::Idle;
+    m_lying.clear();
+    sayRemoved();
     if (m_card)
         Q_EMIT cardRead(*std::exchange(m_card, std::nullopt));
-    m_reported = false;
     setState(DeviceState::Trouble);
     if (!std::exchange(m_saidMissing, true))
         Q_EMIT faulted(reason);

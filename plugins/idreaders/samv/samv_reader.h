@@ -38,6 +38,7 @@ private:
     void takeAddress(const Reply &reply);
     void late();
     void report();
+    void sayRemoved();
     void badFrame(const Reason &reason);
     void refuse(const Reply &reply);
     void rest();
@@ -53,8 +54,8 @@ private:
     std::optional<IdCard> m_card; ///< read, while its new address is asked for
     int m_silences = 0;
     int m_moves = 0;
-    bool m_reported = false;    ///< a card was reported and has not been seen to leave
-    bool m_mayHaveLeft = false; ///< a find failed since
+    QByteArray m_lying;      ///< text of the card that was read last, until a find fails
+    bool m_reported = false; ///< a card was reported and has not been seen to leave
     bool m_saidMissing = false;
 };
 

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/devices/hosted_page_source.h"
+#include "tests/contract/devices_launch.h"
+#include "tests/fakes/scripted_devices.h"
+
+#include <QBuffer>
+#include <QImage>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace yichuang;
+
+namespace
+{
+
+using Finished = std::optional<Reason>;
+
+ScannedPage drawnPage()
+{
+    QImage image(620, 877, QImage::Format_Grayscale8);
+    image.fill(200);
+    ScannedPage page{{}, QStringLiteral("image/jpeg"), image.width(), image.height(), 75, {}};
+    QBuffer buffer(&page.bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "JPEG");
+    return page;
+}
+
+DriverLaunch badLaunch(const QJsonObject &settings)
+{
+    DriverLaunch launch = launchOf(QStringLiteral("bad"), settings);
+    launch.plugins = QStringLiteral(YICHUANG_BINARY_DIR "/tests/badplugins");
+    launch.patience.busyMs = 1'500;
+    launch.patience.cancelMs = 300;
+    return launch;
+}
+
+} // namespace
+
+class DevicesPageSource : public QObject
+{
+    Q_OBJECT
+
+public:
+    DevicesPageSource()
+    {
+        QFile config(m_sane.filePath(QStringLiteral("dll.conf")));
+        if (config.open(QIODevice::WriteOnly))
+            config.write("test\n");
+    }
+
+private Q_SLOTS:
+    void keepsTheContract_data() { rigs(); }
+    void keepsTheContract();
+    void anEmptyFeederIsSaid_data() { rigs(); }
+    void anEmptyFeederIsSaid();
+    void cancelKeepsThePages_data() { rigs(); }
+    void cancelKeepsThePages();
+    void saneGivesTenPagesAndEnds();
+    void saneTakesOnePageFromTheGlass();
+    void saneNamesEachStatus_data();
+    void saneNamesEachStatus();
+    void aCrashKeepsThePages();
+    void aHangIsEnded();
+    void aDriverDeafToCancelIsKilled();
+    void aNoisyLibraryDoesNoHarm();
+    void aCrashEndsTheCallThatWaits();
+
+private:
+    void rigs();
+    std::unique_ptr<PageSource> source(int which, bool empty = false);
+    [[nodiscard]] QJsonObject saneSettings(const QJsonObject &options = {}) const;
+    static Finished endOf(const QSignalSpy &finished) { return finished.last().at(1).value<Finished>(); }
+
+    QTemporaryDir m_sane;
+};
+
+void DevicesPageSource::rigs()
+{
+    QTest::addColumn<int>("which");
+    QTest::newRow("SANE's test backend") << 0;
+    QTest::newRow("simulator") << 1;
+    QTest::newRow("double") << 2;
+}
+
+QJsonObject DevicesPageSource::saneSettings(const QJsonObject &options) const
+{
+    return {{QStringLiteral("configDir"), m_sane.path()}, {QStringLiteral("options"), options}};
+}
+
+std::unique_ptr<PageSource> DevicesPageSource::source(int which, bool empty)
+{
+    if (which == 0) {
+        const QJsonObject noDocuments{{QStringLiteral("read-return-value"), QStringLiteral("SANE_STATUS_NO_DOCS")}};
+        return std::make_unique<HostedPageSource>(
+            launchOf(QStringLiteral("sane"), saneSettings(empty ? noDocuments : QJsonObject())));
+    }
+    if (which == 1) {
+        return std::make_unique<HostedPageSource>(
+            launchOf(QStringLiteral("simulator"), {{QStringLiteral("pages"), empty ? 0 : 6}}));
+    }
+    auto scripted = std::make_unique<ScriptedPageSource>();
+    scripted->fill(empty ? QList<ScannedPage>() : QList<ScannedPage>(12, drawnPage()));
+    return scripted;
+}
+
+void DevicesPageSource::keepsTheContract()
+{
+    QFETCH(int, which);
+    const std::unique_ptr<PageSource> pages = source(which);
+    QSignalSpy scanned(pages.get(), &PageSource::pageScanned);
+    QSignalSpy finished(pages.get(), &PageSource::finished);
+
+    const QFuture<Result<QList<ScannerChoice>>> choices = pages->scanners();
+    QTRY_VERIFY_WITH_TIMEOUT(choices.isFinished(), 20'000);
+    QVERIFY(choices.result());
+    QVERIFY(!choices.result()->isEmpty());
+
+    ScanRequest request;
+    request.scanner = choices.result()->first().name;
+    request.dpi = 75;
+    request.colour = false;
+    request.maxPages = 2;
+    pages->scan(request);
+    pages->scan(request);
+    QCOMPARE(finished.count(), 1);
+    QCOMPARE(endOf(finished).value().fault, Fault::ScannerBusy);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 2, 30'000);
+    QCOMPARE(endOf(finished), Finished());
+    QCOMPARE(finished.last().at(0).toInt(), 2);
+    QCOMPARE(scanned.count(), 2);
+    const auto page = scanned.at(0).at(0).value<ScannedPage>();
+    const QImage image = QImage::fromData(page.bytes);
+    QVERIFY(!image.isNull());
+    QCOMPARE(image.size(), QSize(page.width, page.height));
+    QCOMPARE(page.mime, QStringLiteral("image/jpeg"));
+    QCOMPARE(page.dpi, 75);
+
+    request.scanner = QStringLiteral("no such scanner");
+    pages->scan(request);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 3, 20'000);
+    QCOMPARE(endOf(finished).value().fault, Fault::ScannerMissing);
+    QVERIFY(pages->state() == DeviceState::Ready);
+}
+
+void DevicesPageSource::anEmptyFeederIsSaid()
+{
+    QFETCH(int, which);
+    const std::unique_ptr<PageSource> pages = source(which, true);
+    QSignalSpy finished(pages.get(), &PageSource::finished);
+    pages->scan(ScanRequest());
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20'000);
+    QCOMPARE(finished.last().at(0).toInt(), 0);
+    QCOMPARE(endOf(finished).value().fault, Fault::FeederEmpty);
+}
+
+void DevicesPageSource::cancelKeepsThePages()
+{
+    QFETCH(int, which);
+    const std::unique_ptr<PageSource> pages = source(which);
+    QSignalSpy scanned(pages.get(), &PageSource::pageScanned);
+    QSignalSpy finished(pages.get(), &PageSource::finished);
+    connect(pages.get(), &PageSource::pageScanned, pages.get(), &PageSource::cancel);
+    ScanRequest request;
+    request.dpi = 300;
+    pages->scan(request);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 30'000);
+    QCOMPARE(endOf(finished).value().fault, Fault::Cancelled);
+    QVERIFY(scanned.count() >= 1);
+    QCOMPARE(finished.last().at(0).toInt(), static_cast<int>(scanned.count()));
+}
+
+void DevicesPageSource::saneGivesTenPagesAndEnds()
+{
+    HostedPageSource pages(launchOf(QStringLiteral("sane"), saneSettings()));
+    QSignalSpy scanned(&pages, &PageSource::pageScanned);
+    QSignalSpy finished(&pages, &PageSource::finished);
+    ScanRequest request;
+    request.dpi = 75;
+    pages.scan(request);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 60'000);
+    QCOMPARE(scanned.count(), 10);
+    QCOMPARE(endOf(finished), Finished());
+}
+
+void DevicesPageSource::saneTakesOnePageFromTheGlass()
+{
+    HostedPageSource pages(launchOf(QStringLiteral("sane"), saneSettings()));
+    QSignalSpy scanned(&pages, &PageSource::pageScanned);
+    QSignalSpy finished(&pages, &PageSource::finished);
+    ScanRequest request;
+    request.feeder = false;
+    pages.scan(request);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 60'000);
+    QCOMPARE(scanned.count(), 1);
+    const auto page = scanned.at(0).at(0).value<ScannedPage>();
+    QVERIFY(QImage::fromData(page.bytes).format() != QImage::Format_Grayscale8);
+    QCOMPARE(page.dpi, 200);
+}
+
+void DevicesPageSource::saneNamesEachStatus_data()
+{
+    QTest::addColumn<QString>("status");
+    QTest::addColumn<int>("fault");
+    QTest::newRow("jam") << QStringLiteral("SANE_STATUS_JAMMED") << int(Fault::FeederJam);
+    QTest::newRow("cover") << QStringLiteral("SANE_STATUS_COVER_OPEN") << int(Fault::ScannerCoverOpen);
+    QTest::newRow("io") << QStringLiteral("SANE_STATUS_IO_ERROR") << int(Fault::ScannerIo);
+    QTest::newRow("denied") << QStringLiteral("SANE_STATUS_ACCESS_DENIED") << int(Fault::ScannerDenied);
+    QTest::newRow("busy") << QStringLiteral("SANE_STATUS_DEVICE_BUSY") << int(Fault::ScannerBusy);
+}
+
+void DevicesPageSource::saneNamesEachStatus()
+{
+    QFETCH(QString, status);
+    QFETCH(int, fault);
+    HostedPageSource pages(
+        launchOf(QStringLiteral("sane"), saneSettings({{QStringLiteral("read-return-value"), status}})));
+    QSignalSpy finished(&pages, &PageSource::finished);
+    pages.scan(ScanRequest());
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20'000);
+    QCOMPARE(int(endOf(finished).value().fault), fault);
+}
+
+void DevicesPageSource::aCrashKeepsThePages()
+{
+    HostedPageSource pages(badLaunch({{QStringLiteral("how"), QStringLiteral("crash")}, {QStringLiteral("after"), 2}}));
+    QSignalSpy scanned(&pages, &PageSource::pageScanned);
+    QSignalSpy finished(&pages, &PageSource::finished);
+    pages.scan(ScanRequest());
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20'000);
+    QCOMPARE(scanned.count(), 2);
+    QCOMPARE(endOf(finished).value().fault, Fault::HelperCrashed);
+    // The helper is there again without being asked.
+    QTRY_COMPARE_WITH_TIMEOUT(pages.state(), DeviceState::Ready, 20'000);
+}
+
+void DevicesPageSource::aHangIsEnded()
+{
+    HostedPageSource pages(badLaunch({{QStringLiteral("how"), QStringLiteral("hang")}, {QStringLiteral("after"), 1}}));
+    QSignalSpy finished(&pages, &PageSource::finished);
+    pages.scan(ScanRequest());
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20'000);
+    QCOMPARE(finished.last().at(0).toInt(), 1);
+    QCOMPARE(endOf(finished).value().fault, Fault::HelperHung);
+    QTRY_COMPARE_WITH_TIMEOUT(pages.state(), DeviceState::Ready, 20'000);
+}
+
+void DevicesPageSource::aDriverDeafToCancelIsKilled()
+{
+    DriverLaunch launch = badLaunch({{QStringLiteral("how"), QStringLiteral("hang")}, {QStringLiteral("after"), 1}});
+    launch.patience.busyMs = 60'000;
+    HostedPageSource pages(launch);
+    QSignalSpy finished(&pages, &PageSource::finished);
+    connect(&pages, &PageSource::pageScanned, &pages, &PageSource::cancel);
+    pages.scan(ScanRequest());
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20'000);
+    QCOMPARE(finished.last().at(0).toInt(), 1);
+    QCOMPARE(endOf(finished).value().fault, Fault::Cancelled);
+    QTRY_COMPARE_WITH_TIMEOUT(pages.state(), DeviceState::Ready, 20'000);
+}
+
+void DevicesPageSource::aNoisyLibraryDoesNoHarm()
+{
+    HostedPageSource pages(badLaunch({{QStringLiteral("how"), QStringLiteral("noise")}, {QStringLiteral("after"), 3}}));
+    QSignalSpy finished(&pages, &PageSource::finished);
+    pages.scan(ScanRequest());
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20'000);
+    QCOMPARE(finished.last().at(0).toInt(), 3);
+    QCOMPARE(endOf(finished), Finished());
+}
+
+void DevicesPageSource::aCrashEndsTheCallThatWaits()
+{
+    HostedPageSource pages(
+        badLaunch({{QStringLiteral("how"), QStringLiteral("crash")}, {QStringLiteral("list"), true}}));
+    const QFuture<Result<QList<ScannerChoice>>> choices = pages.scanners();
+    QTRY_VERIFY_WITH_TIMEOUT(choices.isFinished(), 20'000);
+    QVERIFY(!choices.result());
+    QCOMPARE(choices.result().error().fault, Fault::HelperCrashed);
+}
+
+QTEST_GUILESS_MAIN(DevicesPageSource)
+#include "devices_page_source.moc"

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/devices/hosted_slip_printer.h"
+#include "tests/contract/devices_launch.h"
+#include "tests/fakes/scripted_devices.h"
+#include "tests/fakes/slip_sink.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace yichuang;
+
+namespace
+{
+
+constexpr int goodStatus = 0x12;
+constexpr int coverOpen = 0x16;
+constexpr int paperStop = 0x32;
+constexpr int paperEnd = 0x72;
+
+Slip testSlip()
+{
+    using Kind = SlipLine::Kind;
+    return Slip{{{Kind::Text, QStringLiteral("收件回执"), 2, true, true},
+                 {Kind::Rule, {}, 1, false, false},
+                 {Kind::Text, QStringLiteral("收件号 1301-0001"), 1, false, false},
+                 {Kind::Code, QStringLiteral("https://centre.example/s/1301"), 1, false, true}},
+                true};
+}
+
+const QByteArray titleInGbk = QByteArray::fromHex("CAD5BCFEBBD8D6B4");
+
+Result<Done> printed(SlipPrinter &printer, const Slip &slip)
+{
+    const QFuture<Result<Done>> future = printer.print(slip);
+    if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 20'000))
+        return failure(Fault::Timeout, QStringLiteral("test"));
+    return future.result();
+}
+
+} // namespace
+
+class DevicesSlipPrinter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsTheContract_data();
+    void keepsTheContract();
+    void silentPrinterTakesTheSlip();
+    void statusIsHeeded_data();
+    void statusIsHeeded();
+    void nobodyListens();
+    void aBrokenLinkIsCutShort();
+    void slipsComeInOrder();
+    void aDeviceFileGetsTheBytes();
+    void aBadAddressIsSaid();
+};
+
+void DevicesSlipPrinter::keepsTheContract_data()
+{
+    QTest::addColumn<int>("which");
+    QTest::newRow("ESC/POS over TCP") << 0;
+    QTest::newRow("simulator") << 1;
+    QTest::newRow("double") << 2;
+}
+
+void DevicesSlipPrinter::keepsTheContract()
+{
+    QFETCH(int, which);
+    SlipSink sink;
+    QTemporaryDir folder;
+    std::unique_ptr<SlipPrinter> printer;
+    std::function<void(bool)> setPaper;
+    std::function<QByteArray()> bytes;
+    if (which == 0) {
+        printer = std::make_unique<HostedSlipPrinter>(
+            launchOf(QStringLiteral("escpos"), {{QStringLiteral("to"), sink.address()}}));
+        setPaper = [&sink](bool there) {
+            sink.setStatus(there ? goodStatus : paperStop, there ? goodStatus : paperEnd);
+        };
+        bytes = [&sink] { return sink.slip(); };
+    } else if (which == 1) {
+        auto hosted = std::make_unique<HostedSlipPrinter>(
+            launchOf(QStringLiteral("simulator"), {{QStringLiteral("folder"), folder.path()}}));
+        setPaper = [raw = hosted.get()](bool there) {
+            (void)raw->process().call(
+                QStringLiteral("simulate"),
+                {{QStringLiteral("event"), there ? QStringLiteral("paperIn") : QStringLiteral("paperOut")}});
+        };
+        bytes = [&folder] {
+            QByteArray all;
+            const QStringList files = QDir(folder.path()).entryList({QStringLiteral("*.bin")}, QDir::Files, QDir::Name);
+            for (const QString &name : files) {
+                QFile file(folder.filePath(name));
+                if (file.open(QIODevice::ReadOnly))
+                    all += file.readAll();
+            }
+            return all;
+        };
+        printer = std::move(hosted);
+    } else {
+        auto scripted = std::make_unique<ScriptedSlipPrinter>();
+        setPaper = [raw = scripted.get()](bool there) {
+            raw->setFailure(there ? std::nullopt
+                                  : std::optional(Reason{Fault::PrinterPaperOut, QStringLiteral("double"), {}}));
+        };
+        bytes = [raw = scripted.get()] { return raw->slips().isEmpty() ? QByteArray() : titleInGbk; };
+        printer = std::move(scripted);
+    }
+
+    setPaper(false);
+    const Result<Done> without = printed(*printer, testSlip());
+    QVERIFY(!without);
+    QCOMPARE(without.error().fault, Fault::PrinterPaperOut);
+    QVERIFY(!bytes().contains(titleInGbk));
+    QTRY_COMPARE(printer->state(), DeviceState::Trouble);
+
+    setPaper(true);
+    const Result<Done> with = printed(*printer, testSlip());
+    QVERIFY2(with.has_value(), with ? "" : qPrintable(describe(with.error())));
+    QVERIFY(bytes().contains(titleInGbk));
+    QTRY_COMPARE(printer->state(), DeviceState::Ready);
+}
+
+void DevicesSlipPrinter::silentPrinterTakesTheSlip()
+{
+    SlipSink sink;
+    HostedSlipPrinter printer(launchOf(QStringLiteral("escpos"), {{QStringLiteral("to"), sink.address()}}));
+    QVERIFY(printed(printer, testSlip()));
+    QVERIFY(sink.slip().contains(titleInGbk));
+    QVERIFY(sink.slip().contains("https://centre.example/s/1301"));
+    QVERIFY(sink.slip().endsWith(QByteArray("\x1DVB\x00", 4)));
+    // It is not asked again.
+    sink.clear();
+    QVERIFY(printed(printer, testSlip()));
+    QCOMPARE(sink.everything(), sink.slip());
+}
+
+void DevicesSlipPrinter::statusIsHeeded_data()
+{
+    QTest::addColumn<int>("offline");
+    QTest::addColumn<int>("paper");
+    QTest::addColumn<int>("fault");
+    QTest::newRow("cover") << coverOpen << goodStatus << int(Fault::PrinterCoverOpen);
+    QTest::newRow("paper stop") << paperStop << goodStatus << int(Fault::PrinterPaperOut);
+    QTest::newRow("paper end") << goodStatus << paperEnd << int(Fault::PrinterPaperOut);
+}
+
+void DevicesSlipPrinter::statusIsHeeded()
+{
+    QFETCH(int, offline);
+    QFETCH(int, paper);
+    QFETCH(int, fault);
+    SlipSink sink;
+    sink.setStatus(offline, paper);
+    HostedSlipPrinter printer(launchOf(QStringLiteral("escpos"), {{QStringLiteral("to"), sink.address()}}));
+    const Result<Done> done = printed(printer, testSlip());
+    QVERIFY(!done);
+    QCOMPARE(int(done.error().fault), fault);
+    QVERIFY(sink.slip().isEmpty());
+}
+
+void DevicesSlipPrinter::nobodyListens()
+{
+    SlipSink sink;
+    const QString address = sink.address();
+    sink.switchOff();
+    HostedSlipPrinter printer(launchOf(QStringLiteral("escpos"), {{QStringLiteral("to"), address}}));
+    const Result<Done> done = printed(printer, testSlip());
+    QVERIFY(!done);
+    QCOMPARE(done.error().fault, Fault::PrinterUnreachable);
+}
+
+void DevicesSlipPrinter::aBrokenLinkIsCutShort()
+{
+    SlipSink sink;
+    sink.setStatus(goodStatus, goodStatus);
+    sink.breakAfter(60);
+    HostedSlipPrinter printer(launchOf(QStringLiteral("escpos"), {{QStringLiteral("to"), sink.address()}}));
+    Slip slip = testSlip();
+    slip.lines.append(QList<SlipLine>(400, SlipLine{SlipLine::Kind::Text, QString(2'000, u'x'), 1, false, false}));
+    const Result<Done> done = printed(printer, slip);
+    QVERIFY(!done);
+    QCOMPARE(done.error().fault, Fault::PrinterCutShort);
+}
+
+void DevicesSlipPrinter::slipsComeInOrder()
+{
+    SlipSink sink;
+    HostedSlipPrinter printer(launchOf(QStringLiteral("escpos"), {{QStringLiteral("to"), sink.address()}}));
+    QList<QFuture<Result<Done>>> jobs;
+    for (int i = 0; i < 3; ++i) {
+        Slip slip;
+        slip.lines = {SlipLine{SlipLine::Kind::Text, QStringLiteral("slip %1").arg(i), 1, false, false}};
+        jobs.append(printer.print(slip));
+    }
+    for (const QFuture<Result<Done>> &job : jobs) {
+        QTRY_VERIFY_WITH_TIMEOUT(job.isFinished(), 20'000);
+        QVERIFY(job.result());
+    }
+    const QByteArray all = sink.slip();
+    QVERIFY(all.indexOf("slip 0") < all.indexOf("slip 1"));
+    QVERIFY(all.indexOf("slip 1") < all.indexOf("slip 2"));
+    QCOMPARE(sink.connections(), 3);
+}
+
+void DevicesSlipPrinter::aDeviceFileGetsTheBytes()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("lp0"));
+    HostedSlipPrinter printer(launchOf(QStringLiteral("escpos"), {{QStringLiteral("to"), path}}));
+    QVERIFY(printed(printer, testSlip()));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains(titleInGbk));
+}
+
+void DevicesSlipPrinter::aBadAddressIsSaid()
+{
+    HostedSlipPrinter printer(
+        launchOf(QStringLiteral("escpos"), {{QStringLiteral("to"), QStringLiteral("carrier-pigeon:7")}}));
+    const Result<Done> done = printed(printer, testSlip());
+    QVERIFY(!done);
+    QCOMPARE(done.error().fault, Fault::BadArgument);
+}
+
+QTEST_GUILESS_MAIN(DevicesSlipPrinter)
+#include "devices_slip_printer.moc"

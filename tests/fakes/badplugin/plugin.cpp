@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/ports/driver.h"
+
+#include <QTimer>
+
+#include <csignal>
+#include <cstdlib>
+#include <unistd.h>
+
+namespace yichuang
+{
+
+/// A driver that breaks as the setting "how" says: "crash" (killed by a signal), "hang" (holds its thread for ever),
+/// or "noise" (prints to standard output, which must do no harm). "after" pages first.
+class BadPages final : public PageSource
+{
+    Q_OBJECT
+
+public:
+    explicit BadPages(QJsonObject settings) : m_settings(std::move(settings)) {}
+    [[nodiscard]] QFuture<Result<QList<ScannerChoice>>> scanners() override
+    {
+        if (m_settings.value(QLatin1String("list")).toBool())
+            breakDown();
+        return QtFuture::makeReadyFuture(Result<QList<ScannerChoice>>(
+            QList<ScannerChoice>{{QStringLiteral("bad"), QStringLiteral("Bad"), QStringLiteral("Bad")}}));
+    }
+    void scan(const ScanRequest &) override
+    {
+        QTimer::singleShot(0, this, [this] {
+            const int pages = m_settings.value(QLatin1String("after")).toInt();
+            for (int i = 0; i < pages; ++i)
+                Q_EMIT pageScanned(ScannedPage{"page", QStringLiteral("image/jpeg"), 1, 1, 75, {}});
+            breakDown();
+            Q_EMIT finished(pages, std::nullopt);
+        });
+    }
+    void cancel() override {}
+    [[nodiscard]] DeviceState state() const override { return DeviceState::Ready; }
+
+private:
+    void breakDown()
+    {
+        const QString how = m_settings.value(QLatin1String("how")).toString();
+        if (how == QLatin1String("crash"))
+            ::raise(SIGKILL);
+        while (how == QLatin1String("hang"))
+            ::pause();
+        if (how == QLatin1String("noise") && ::write(STDOUT_FILENO, "noise from a library\n", 21) != 21)
+            std::abort();
+    }
+
+    QJsonObject m_settings;
+};
+
+class BadPlugin final : public QObject, public DriverPlugin
+{
+    Q_OBJECT
+    Q_PLUGIN_METADATA(IID YICHUANG_DRIVER_IID FILE "bad.json")
+    Q_INTERFACES(yichuang::DriverPlugin)
+
+public:
+    std::unique_ptr<PageSource> pageSource(const QJsonObject &settings) override
+    {
+        return std::make_unique<BadPages>(settings);
+    }
+};
+
+} // namespace yichuang
+
+#include "plugin.moc"
