@@ -104,6 +104,7 @@ void PaperPreview::showPages(const QList<QImage> &pages)
         auto *sheet = new QLabel(this);
         sheet->setPixmap(QPixmap::fromImage(page));
         setRole(sheet, "sheet");
+        sheet->setObjectName(QStringLiteral("paperSheet"));
         sheet->setAccessibleName(tr("Page %1 of %2").arg(++number).arg(pages.size()));
         m_pages->addWidget(sheet, 0, Qt::AlignHCenter | Qt::AlignTop);
     }

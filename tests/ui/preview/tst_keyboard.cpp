@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/preview/scene.h"
+#include "ui/pages/settings/settings_page.h"
 #include "ui/shell/shell.h"
 
 #include <QApplication>
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
+#include <QTableView>
 #include <QTest>
 
 namespace yichuang
@@ -116,6 +122,87 @@ private Q_SLOTS:
         QTRY_COMPARE(serving()->file()->current.state, CaseState::NotAccepted);
         QCOMPARE(serving()->file()->current.lastReason, QStringLiteral("not this body's"));
     }
+    void scansIntoTheChosenMaterial()
+    {
+        m_scene->signIn();
+        m_scene->fillVisit();
+        ScannedPage page;
+        page.bytes = QByteArrayLiteral("page");
+        page.mime = QStringLiteral("image/png");
+        m_scene->scanner.fill({page, page, page});
+        m_scene->visit->handle(visit::MaterialChosen{QStringLiteral("health")});
+        press(Qt::Key_F5);
+        QVERIFY(serving()->scanning);
+        QTRY_VERIFY(!serving()->scanning);
+        QTRY_VERIFY(serving()->file()->current.material(QStringLiteral("health")) != nullptr);
+        QTRY_COMPARE(serving()->file()->current.material(QStringLiteral("health"))->pages.size(), 3);
+        press(Qt::Key_F5);
+        QTRY_VERIFY(notice().contains(QStringLiteral("S-102")));
+    }
+    void takesADroppedFile()
+    {
+        m_scene->signIn();
+        m_scene->fillVisit();
+        auto *table = m_scene->window->findChild<QTableView *>(QStringLiteral("materials"));
+        QVERIFY(table != nullptr);
+        QMimeData mime;
+        mime.setUrls({QUrl::fromLocalFile(QStringLiteral("/somewhere/health.pdf"))});
+        const QPoint spot = table->visualRect(table->model()->index(4, 1)).center();
+        QDragEnterEvent enter(spot, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(table->viewport(), &enter);
+        QDropEvent drop(spot, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(table->viewport(), &drop);
+        QTRY_VERIFY(serving()->file()->current.material(QStringLiteral("health")) != nullptr);
+        QCOMPARE(serving()->file()->current.material(QStringLiteral("health"))->source, MaterialSource::Imported);
+    }
+    void numbersAreMaskedUntilAsked()
+    {
+        m_scene->signIn();
+        m_scene->fillVisit();
+        auto *number = m_scene->window->findChild<QLabel *>(QStringLiteral("applicantNumber"));
+        QVERIFY(number != nullptr);
+        QCOMPARE(number->text(), QStringLiteral("1301**********0614"));
+        press(Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(number->text(), sampleCard().number);
+        press(Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(number->text(), QStringLiteral("1301**********0614"));
+    }
+    void aCodeOnPaperOpensItsCase()
+    {
+        m_scene->signIn();
+        m_scene->fillCases();
+        m_scene->desk->routeCode = [](const QString &text) {
+            CodeRoute route;
+            route.kind = CodeKind::Receipt;
+            route.value = text;
+            return route;
+        };
+        const QString receipt = m_scene->cases->cases().constFirst().receiptNumber;
+        m_scene->codes.show({QStringLiteral("QRCode"), receipt});
+        QTRY_VERIFY(m_scene->cases->opened().has_value());
+        QCOMPARE(m_scene->cases->opened()->current.receiptNumber, receipt);
+        QCOMPARE(m_scene->window->shell()->place(), Place::Cases);
+    }
+    void aLockedSettingSaysWhoHoldsIt()
+    {
+        QTemporaryDir folder;
+        QFile policy(folder.filePath(QStringLiteral("policy.json")));
+        QVERIFY(policy.open(QIODevice::WriteOnly));
+        policy.write("{\"ui.zoom\": 125}");
+        policy.close();
+        auto settings = *Settings::load(folder.filePath(QStringLiteral("own.json")), policy.fileName());
+        QWidget window;
+        Actions actions(*settings, &window);
+        SettingsPage page(*settings, {}, QString(), *m_scene->theme, actions, &window);
+        const auto *zoom = page.findChild<QComboBox *>(QStringLiteral("ui.zoom"));
+        QVERIFY(zoom != nullptr && !zoom->isEnabled());
+        QCOMPARE(zoom->currentData().toInt(), 125);
+        const auto *look = page.findChild<QComboBox *>(QStringLiteral("ui.look"));
+        QVERIFY(look != nullptr && look->isEnabled());
+        const QList<QLabel *> labels = page.findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.cbegin(), labels.cend(),
+                            [](const QLabel *label) { return label->text() == QStringLiteral("由单位管理"); }));
+    }
     void theLanguageTurnsWhileAVisitIsOpen()
     {
         m_scene->signIn();
@@ -132,6 +219,13 @@ private:
     static QString focusName()
     {
         return QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString();
+    }
+    QString notice() const
+    {
+        QString all;
+        for (const QLabel *words : m_scene->window->findChildren<QLabel *>(QStringLiteral("noticeWords")))
+            all += words->text();
+        return all;
     }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {

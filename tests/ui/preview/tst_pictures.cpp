@@ -72,25 +72,39 @@ private Q_SLOTS:
         QTest::addColumn<QString>("look");
         QTest::addColumn<bool>("large");
         QTest::addColumn<QString>("language");
-        QTest::newRow("light") << "light" << false << "zh_CN";
-        QTest::newRow("dark") << "dark" << false << "zh_CN";
-        QTest::newRow("contrast") << "contrast" << false << "zh_CN";
-        QTest::newRow("large") << "light" << true << "zh_CN";
-        QTest::newRow("english") << "light" << false << "en";
-        QTest::newRow("english-large") << "dark" << true << "en";
+        QTest::addColumn<int>("zoom");
+        QTest::newRow("light") << "light" << false << "zh_CN" << 100;
+        QTest::newRow("dark") << "dark" << false << "zh_CN" << 100;
+        QTest::newRow("contrast") << "contrast" << false << "zh_CN" << 100;
+        QTest::newRow("large") << "light" << true << "zh_CN" << 100;
+        QTest::newRow("english") << "light" << false << "en" << 100;
+        QTest::newRow("english-large") << "dark" << true << "en" << 100;
+        QTest::newRow("zoomed") << "light" << false << "zh_CN" << 200;
     }
     void pages()
     {
         QFETCH(QString, look);
         QFETCH(bool, large);
         QFETCH(QString, language);
+        QFETCH(int, zoom);
         Scene scene(*qApp);
         scene.set("ui.look", look);
         scene.set("ui.large", large);
         scene.set("ui.language", language);
+        scene.set("ui.zoom", zoom);
         scene.set("devices.idReader", QJsonObject{{QStringLiteral("driver"), QStringLiteral("samv")}});
         scene.window->show();
         Scene::settle();
+        takeBeforeVisit(scene);
+        QVERIFY(scene.window->shell() != nullptr);
+        takeVisit(scene);
+        takeOtherPlaces(scene, language);
+        takeDecision(scene);
+    }
+
+private:
+    static void takeBeforeVisit(Scene &scene)
+    {
         take(scene, "1-signin");
         scene.centre.unreachable = true;
         scene.signIn();
@@ -99,8 +113,9 @@ private Q_SLOTS:
         scene.signIn();
         scene.fillCases();
         take(scene, "3-desk");
-        Shell *shell = scene.window->shell();
-        QVERIFY(shell != nullptr);
+    }
+    static void takeVisit(Scene &scene)
+    {
         scene.visit->handle(visit::TicketCame{scene.centre.tickets.constFirst()});
         Scene::settle();
         take(scene, "4-choose-matter");
@@ -110,6 +125,10 @@ private Q_SLOTS:
         scene.visit->handle(visit::AcceptAsked{});
         Scene::settle();
         take(scene, "6-intake-told");
+    }
+    static void takeOtherPlaces(Scene &scene, const QString &language)
+    {
+        Shell *shell = scene.window->shell();
         shell->go(Place::Desk);
         take(scene, "7-desk-serving");
         shell->go(Place::Cases);
@@ -121,10 +140,20 @@ private Q_SLOTS:
         take(scene, "9-outbox");
         shell->go(Place::Settings);
         take(scene, "a-settings");
+        for (QAbstractButton *entry : shell->findChildren<QAbstractButton *>(QStringLiteral("settingsPart"))) {
+            if (entry->isVisible() && !entry->isChecked()) {
+                entry->click();
+                break;
+            }
+        }
+        take(scene, "a-settings-devices");
         shell->help(language);
         take(scene, "b-help");
         shell->help(language);
         shell->go(Place::Intake);
+    }
+    static void takeDecision(Scene &scene)
+    {
         for (const auto &[id, value] : {std::pair("phone", "13900001234"), std::pair("businessForm", "热食类食品制售")})
             scene.visit->handle(visit::FieldsTyped{{{QLatin1String(id), QString::fromUtf8(value)}}});
         Scene::settle();
@@ -135,16 +164,14 @@ private Q_SLOTS:
         }
         QTRY_VERIFY(scene.visit->missing().isEmpty());
         scene.visit->handle(visit::AcceptAsked{});
-        QTRY_VERIFY_WITH_TIMEOUT(scene.window->findChild<QWidget *>(QStringLiteral("paperPreview")) != nullptr, 5000);
-        QTest::qWait(400);
+        QTRY_VERIFY(scene.window->findChild<QWidget *>(QStringLiteral("paperPreview")) != nullptr);
+        QTRY_VERIFY(scene.window->findChild<QWidget *>(QStringLiteral("paperSheet")) != nullptr);
         take(scene, "c-accepted");
         QTest::keyClick(scene.window.get(), Qt::Key_Escape);
+        take(scene, "c-accepted-closed");
         QTest::keyClick(scene.window.get(), Qt::Key_K, Qt::ControlModifier);
-        Scene::settle();
         take(scene, "d-palette");
     }
-
-private:
     static void take(Scene &scene, const char *name)
     {
         Scene::settle();

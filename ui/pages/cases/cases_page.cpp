@@ -75,8 +75,16 @@ void CasesPage::focusWork()
     m_search->selectAll();
 }
 
+void CasesPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    follow();
+}
+
 void CasesPage::follow()
 {
+    if (!isVisible())
+        return;
     m_list->show(m_flow.cases(), m_flow.rules().dayOf(m_now()), m_flow.rules().utcOffsetSeconds);
     m_count->setText(tr("%n case(s), newest first", nullptr, static_cast<int>(m_flow.cases().size())));
     if (m_openFirst && m_flow.cases().size() == 1) {

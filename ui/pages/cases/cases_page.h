@@ -30,6 +30,10 @@ public:
     void search(const QString &text);
     void focusWork();
 
+protected:
+    /// Lists are filled while they are seen; what changed meanwhile is shown with the page.
+    void showEvent(QShowEvent *event) override;
+
 private:
     void follow();
     void showOpened();

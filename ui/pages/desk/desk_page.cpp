@@ -163,8 +163,16 @@ void DeskPage::showQueue()
     m_queueNote->setVisible(offline);
 }
 
+void DeskPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    showRecent();
+}
+
 void DeskPage::showRecent()
 {
+    if (!isVisible())
+        return;
     const QDate today = m_visit.rules().dayOf(m_visit.now());
     m_recent->show(m_cases.cases().mid(0, recentLimit), today, m_visit.rules().utcOffsetSeconds);
     m_nothing->setVisible(m_recent->count() == 0);

@@ -27,6 +27,10 @@ public:
 Q_SIGNALS:
     void caseWanted(const QString &caseId);
 
+protected:
+    /// Lists are filled while they are seen; what changed meanwhile is shown with the page.
+    void showEvent(QShowEvent *event) override;
+
 private:
     [[nodiscard]] QWidget *buildTicket(Actions &actions);
     [[nodiscard]] QWidget *buildQueue();

@@ -98,8 +98,16 @@ QWidget *OutboxPage::buildDetail()
     return card;
 }
 
+void OutboxPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    follow();
+}
+
 void OutboxPage::follow()
 {
+    if (!isVisible())
+        return;
     const OutboxStanding &standing = m_flow.standing();
     const QDate today = m_flow.rules().dayOf(m_now());
     if (standing.operations == 0 && standing.blobs == 0) {

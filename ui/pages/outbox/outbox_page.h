@@ -29,6 +29,10 @@ public:
     /// Shows the first case that needs attention, or the first that waits.
     void focusWork();
 
+protected:
+    /// Lists are filled while they are seen; what changed meanwhile is shown with the page.
+    void showEvent(QShowEvent *event) override;
+
 private:
     [[nodiscard]] QWidget *buildList(Actions &actions);
     [[nodiscard]] QWidget *buildDetail();
