@@ -17,16 +17,16 @@ namespace
 // Tenths of a millimetre.
 constexpr qreal left = 280;
 constexpr qreal right = 1840;
-constexpr qreal top = 300;
+constexpr qreal top = 250;
 constexpr qreal bottom = 2700;
 constexpr qreal labelWidth = 380;
 constexpr qreal gap = 24;
 constexpr qreal codeSide = 300;
 constexpr qreal sealSide = 420;
-constexpr qreal footHeight = 620;
-constexpr qreal lineSpacing = 1.5;
+constexpr qreal footHeight = 700;
+constexpr qreal lineSpacing = 1.45;
 constexpr int titleHeight = 78;
-constexpr int bodyHeight = 50;
+constexpr int bodyHeight = 46;
 constexpr int smallHeight = 34;
 constexpr double tenthsAnInch = 254;
 
@@ -154,7 +154,6 @@ void PaperLayout::putRows(const QList<QPair<QString, QString>> &rows)
         const QStringList labels = broken(label, bodyHeight, labelWidth - gap);
         const QStringList values = broken(value, bodyHeight, right - left - labelWidth);
         room(spacing * static_cast<qreal>(std::max(labels.size(), values.size())));
-        const qreal start = m_y;
         for (qsizetype i = 0; i < std::max(labels.size(), values.size()); ++i) {
             if (m_y + spacing > bottom)
                 startPage();
@@ -174,7 +173,6 @@ void PaperLayout::putRows(const QList<QPair<QString, QString>> &rows)
                             {}});
             m_y += spacing;
         }
-        Q_UNUSED(start)
     }
     if (!rows.isEmpty())
         putLine();
@@ -191,7 +189,10 @@ void PaperLayout::putMaterials(const QStringList &materials, const QString &head
 void PaperLayout::putFoot(const PaperText &paper)
 {
     room(footHeight);
-    const qreal start = m_y + gap;
+    m_y = std::max(m_y, bottom - footHeight); // the seal and the signature stand at the bottom of the last page
+    putText(QStringLiteral("申请人（签名）：________________　　日期：______年____月____日"), bodyHeight,
+            Qt::AlignLeft);
+    const qreal start = m_y + 2 * gap;
     const Result<QImage> modules = paper.code.isEmpty() ? failure(Fault::BadArgument, {}) : qrModules(paper.code);
     if (modules) {
         m_hasCode = true;

@@ -16,11 +16,22 @@ QString day(const QDate &date)
     return QStringLiteral("%1年%2月%3日").arg(date.year()).arg(date.month()).arg(date.day());
 }
 
+/// 机关简称: the place that the hall serves, as 石家庄 of 石家庄市政务服务大厅.
+QString shortName(const QString &hall)
+{
+    for (const QChar level : QStringLiteral("市县区")) {
+        const qsizetype at = hall.indexOf(level);
+        if (at > 0)
+            return hall.left(at);
+    }
+    return hall.left(4);
+}
+
 /// 机关简称 + 性质 + 〔年〕 + 顺序号: the serial is the receipt's, so that no two papers of a kind share a number.
 QString numberOf(PaperKind kind, const Case &theCase, const Issuer &issuer, const QDateTime &issuedAt)
 {
-    return QStringLiteral("%1%2〔%3〕%4")
-        .arg(issuer.hall.left(2), paperNature(kind))
+    return QStringLiteral("%1政务%2〔%3〕%4")
+        .arg(shortName(issuer.hall), paperNature(kind))
         .arg(issuedAt.date().year())
         .arg(theCase.receiptNumber);
 }
