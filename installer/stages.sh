@@ -95,7 +95,7 @@ configure() {
     # Precompiled headers and ccache agree only with these.
     export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
     # Two clones of the same state share what was compiled.
-    export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+    export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
     [ ! -f "$root/build/$preset/build.ninja" ] || return 0
     cmake --preset "$preset" >"$log" 2>&1 || {
         tail -40 "$log"

@@ -78,7 +78,9 @@ QList<Transition> wholeTable()
         for (const OperationKind act : preparingActs)
             stay(state, act, Actor::Clerk);
     }
-    stay(ToleranceAccepted, Op::MaterialAdded, Actor::Clerk);
+    // What was missing is brought later, while the departments already work on the case (容缺).
+    for (const CaseState state : {ToleranceAccepted, Routed, UnderReview, Suspended})
+        stay(state, Op::MaterialAdded, Actor::Clerk);
     for (const CaseState state : afterReceipt) {
         stay(state, Op::Numbered, Actor::Centre);
         for (const OperationKind act : {Op::PaperPrinted, Op::Noted}) {

@@ -81,7 +81,7 @@ Ticket takeTicket(Sql &sql, const QString &hall, const QString &business, Ticket
 Result<Ticket> callNextTicket(Sql &sql, const QString &hall, const QString &window, const QDateTime &now)
 {
     const auto row = sql.row("SELECT body FROM ticket WHERE hall = ? AND state = 'waiting'"
-                             " ORDER BY priority DESC, taken_ms, id LIMIT 1",
+                             " ORDER BY priority DESC, taken_ms, number LIMIT 1",
                              {hall});
     const auto waiting = row ? ticketOf(row->first().toString()) : std::nullopt;
     if (!waiting)

@@ -41,6 +41,14 @@ private Q_SLOTS:
         QCOMPARE(next().error().fault, Fault::QueueEmpty);
     }
 
+    void thoseOfOneMomentComeByNumber()
+    {
+        for (int i = 0; i < 8; ++i)
+            take(TicketPriority::Normal);
+        for (int i = 1; i <= 8; ++i)
+            QCOMPARE(next()->number, QStringLiteral("A00%1").arg(i));
+    }
+
     void numbersBeginAnewEachDay()
     {
         take(TicketPriority::Normal);
