@@ -2,60 +2,49 @@
 #include "app/base/places.h"
 
 #include <QDir>
-#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace yichuang;
 
-class PlacesTest : public QObject
+class TestPlaces : public QObject
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_root;
-
-    void make(const char *path) const { QVERIFY(QDir(m_root->path()).mkpath(QString::fromLatin1(path))); }
-    [[nodiscard]] QString at(const char *path) const
-    {
-        return QDir(m_root->path()).filePath(QString::fromLatin1(path));
-    }
-
 private Q_SLOTS:
-    void init()
+    void anInstalledTree()
     {
-        m_root = std::make_unique<QTemporaryDir>();
-        make("bin");
-        make("share/yichuang");
+        QTemporaryDir root;
+        const QDir dir(root.path());
+        QVERIFY(dir.mkpath(QStringLiteral("bin")) && dir.mkpath(QStringLiteral("share/yichuang"))
+                && dir.mkpath(QStringLiteral("lib/x86_64-linux-gnu/yichuang/plugins")));
+        const Places places = findPlaces(dir.filePath(QStringLiteral("bin")), QProcessEnvironment());
+        QCOMPARE(places.resources, dir.filePath(QStringLiteral("share/yichuang")));
+        QCOMPARE(places.plugins, dir.filePath(QStringLiteral("lib/x86_64-linux-gnu/yichuang/plugins")));
+        QCOMPARE(places.devhost, dir.filePath(QStringLiteral("bin/yichuang-devhost")));
     }
 
-    void ofABuildTree()
+    void aBuildTree()
     {
-        make("plugins");
-        const Places places = findPlaces(at("bin"), {});
-        QCOMPARE(places.resources, at("share/yichuang"));
-        QCOMPARE(places.plugins, at("plugins"));
-        QCOMPARE(places.devhost, at("bin/yichuang-devhost"));
+        QTemporaryDir root;
+        const QDir dir(root.path());
+        QVERIFY(dir.mkpath(QStringLiteral("tests")) && dir.mkpath(QStringLiteral("plugins"))
+                && dir.mkpath(QStringLiteral("bin/yichuang-devhost")));
+        const Places places = findPlaces(dir.filePath(QStringLiteral("tests")), QProcessEnvironment());
+        QCOMPARE(places.plugins, dir.filePath(QStringLiteral("plugins")));
+        QCOMPARE(places.devhost, dir.filePath(QStringLiteral("bin/yichuang-devhost")));
     }
 
-    void ofAnInstalledTree()
+    void theEnvironmentDecides()
     {
-        make("lib/x86_64-linux-gnu/yichuang/plugins");
-        make("lib/other");
-        QCOMPARE(findPlaces(at("bin"), {}).plugins, at("lib/x86_64-linux-gnu/yichuang/plugins"));
-    }
-
-    void theEnvironmentTakesPrecedence()
-    {
-        make("plugins");
         QProcessEnvironment environment;
-        environment.insert(QStringLiteral("YICHUANG_PLUGINS"), QStringLiteral("/somewhere/else/"));
-        const Places places = findPlaces(at("bin"), environment);
-        QCOMPARE(places.plugins, QStringLiteral("/somewhere/else"));
-        QCOMPARE(places.resources, at("share/yichuang"));
+        environment.insert(QStringLiteral("YICHUANG_RESOURCES"), QStringLiteral("/r"));
+        environment.insert(QStringLiteral("YICHUANG_PLUGINS"), QStringLiteral("/p"));
+        environment.insert(QStringLiteral("YICHUANG_DEVHOST"), QStringLiteral("/d"));
+        QCOMPARE(findPlaces(QStringLiteral("/nonexistent/bin"), environment),
+                 (Places{QStringLiteral("/r"), QStringLiteral("/p"), QStringLiteral("/d")}));
     }
-
-    void anAbsentPlaceIsTheFirstLookedAt() { QCOMPARE(findPlaces(at("bin"), {}).plugins, at("plugins")); }
 };
 
-QTEST_GUILESS_MAIN(PlacesTest)
+QTEST_GUILESS_MAIN(TestPlaces)
 #include "tst_places.moc"
