@@ -223,8 +223,9 @@ private:
             operation.clerk = request.clerk;
             operation.catalogueHash = request.catalogueHash;
             if (draft.kind == OperationKind::Received) {
-                operation.payload.insert(QStringLiteral("receipt"),
-                                         QStringLiteral("130102-03-1-260213-%1-X").arg(m_receipts + 1, 4, 10, u'0'));
+                operation.payload.insert(
+                    QStringLiteral("receipt"),
+                    QStringLiteral("130102-03-1-260213-%1-X").arg(m_receipts + 1, 4, 10, QLatin1Char('0')));
                 operation.payload.insert(QStringLiteral("receivedAt"), operation.wallTime.toString(Qt::ISODateWithMs));
             }
             auto after = fold(file.current, operation);

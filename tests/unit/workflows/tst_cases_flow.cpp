@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/workflows/cases_flow.h"
+
+#include "tests/fakes/fake_devices.h"
+#include "tests/fakes/memory_store.h"
+#include "tests/unit/workflows/visit_desk.h"
+
+#include <QSignalSpy>
+
+using namespace yichuang;
+using namespace yichuang::samples;
+
+namespace
+{
+
+struct Office {
+    Office()
+    {
+        QObject::connect(&cases, &CasesFlow::told, &cases, [this](const Reason &reason) { told.append(reason.fault); });
+        QObject::connect(&outbox, &OutboxFlow::told, &outbox,
+                         [this](const Reason &reason) { told.append(reason.fault); });
+    }
+    MemoryStore store;
+    FakeLink link;
+    Rulebook rules = rulebook();
+    CasesFlow cases{store, rules};
+    OutboxFlow outbox{store, link, rules};
+    QList<Fault> told;
+
+    static void settle()
+    {
+        for (int i = 0; i < 20; ++i)
+            QCoreApplication::processEvents();
+    }
+    QString add(const QString &matter, const Applicant &applicant, const QString &by = clerk)
+    {
+        CommitRequest request;
+        request.clerk = by;
+        request.drafts = {{OperationKind::Opened, {{QStringLiteral("matter"), matter}}},
+                          {OperationKind::ApplicantSet, {{QStringLiteral("applicant"), toJson(applicant)}}}};
+        (void)store.commit(request);
+        settle();
+        return store.ids().constLast();
+    }
+    /// The centre has gone another way with a case.
+    void conflict(const QString &caseId)
+    {
+        CaseFile file = store.held(caseId);
+        file.atCentre = file.current;
+        file.atCentre->state = CaseState::Withdrawn;
+        file.word = SyncWord::NeedsAttention;
+        file.attention = {Fault::VersionConflict, QStringLiteral("sync"), {}};
+        store.put(file);
+        settle();
+    }
+};
+
+} // namespace
+
+class CasesFlowTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theListIsNewestFirstWithTheMattersNames()
+    {
+        Office office;
+        office.add(elderPass, wang());
+        office.add(foodPermit, zhao());
+        office.cases.begin(clerk);
+        office.settle();
+        QCOMPARE(office.cases.cases().size(), 2);
+        QCOMPARE(office.cases.cases().at(0).matterName, QStringLiteral("食品经营许可证核发"));
+        office.add(QStringLiteral("gone"), wang());
+        QCOMPARE(office.cases.cases().at(0).matterName, QStringLiteral("gone"));
+    }
+
+    void draftsOfOthersAreNotShown()
+    {
+        Office office;
+        office.add(elderPass, wang(), QStringLiteral("other"));
+        office.cases.begin(clerk);
+        office.settle();
+        QVERIFY(office.cases.cases().isEmpty());
+    }
+
+    void theLastSearchWins()
+    {
+        Office office;
+        office.add(elderPass, wang());
+        office.add(foodPermit, zhao());
+        office.cases.begin(clerk);
+        office.cases.search(QStringLiteral("none"));
+        office.cases.search(QStringLiteral(" ") + zhao().name);
+        office.settle();
+        QCOMPARE(office.cases.cases().size(), 1);
+        QCOMPARE(office.cases.cases().constFirst().applicantName, zhao().name);
+    }
+
+    void theCaseAskedForLastIsShownAndFollowsItsChanges()
+    {
+        Office office;
+        const QString first = office.add(elderPass, wang());
+        const QString second = office.add(foodPermit, zhao());
+        office.cases.begin(clerk);
+        office.cases.open(first);
+        office.cases.open(second);
+        office.settle();
+        QCOMPARE(office.cases.opened()->current.id, second);
+        office.conflict(second);
+        QCOMPARE(office.cases.opened()->word, SyncWord::NeedsAttention);
+        office.cases.open(QStringLiteral("none"));
+        office.settle();
+        QCOMPARE(office.told, QList{Fault::NotFound});
+    }
+
+    void aLateAnswerDoesNotReachTheNextClerk()
+    {
+        Office office;
+        const QString id = office.add(elderPass, wang());
+        office.store.holding = true;
+        office.cases.begin(clerk);
+        office.cases.open(id);
+        office.outbox.begin(clerk);
+        office.outbox.open(id);
+        office.cases.end();
+        office.outbox.end();
+        office.store.release();
+        office.settle();
+        QVERIFY(office.cases.cases().isEmpty());
+        QVERIFY(!office.cases.opened());
+        QVERIFY(office.outbox.waiting().isEmpty());
+        QVERIFY(!office.outbox.opened());
+        office.cases.begin(QStringLiteral("next"));
+        office.settle();
+        QVERIFY(office.cases.cases().isEmpty());
+    }
+
+    void aListThatCannotBeReadIsToldAndTheOldOneStays()
+    {
+        Office office;
+        office.add(elderPass, wang());
+        office.cases.begin(clerk);
+        office.settle();
+        office.store.failNext[QStringLiteral("list")] = {Reason{Fault::SealBroken, QStringLiteral("store"), {}}};
+        office.cases.search(QString());
+        office.settle();
+        QCOMPARE(office.told, QList{Fault::SealBroken});
+        QCOMPARE(office.cases.cases().size(), 1);
+        office.cases.search(QString());
+        office.settle();
+        QCOMPARE(office.told.size(), 1);
+    }
+
+    void theOutboxShowsWhatWaits()
+    {
+        Office office;
+        office.add(elderPass, wang());
+        office.outbox.begin(clerk);
+        office.settle();
+        QCOMPARE(office.outbox.waiting().size(), 1);
+        OutboxStanding standing;
+        standing.operations = 2;
+        office.store.setStanding(standing);
+        QCOMPARE(office.outbox.standing().operations, 2);
+        office.outbox.sendNow();
+        QCOMPARE(office.link.sends, 1);
+    }
+
+    void aConflictIsSettledByTheClerkAndSent()
+    {
+        Office office;
+        const QString id = office.add(elderPass, wang());
+        office.conflict(id);
+        office.outbox.begin(clerk);
+        office.outbox.open(id);
+        office.settle();
+        QCOMPARE(office.outbox.opened()->atCentre->state, CaseState::Withdrawn);
+        office.outbox.settle(id, Settlement::KeepCentre);
+        office.settle();
+        QCOMPARE(office.store.settlements.size(), 1);
+        QCOMPARE(office.outbox.opened()->current.state, CaseState::Withdrawn);
+        QCOMPARE(office.outbox.opened()->word, SyncWord::Acknowledged);
+        QCOMPARE(office.link.sends, 1);
+        office.outbox.settle(id, Settlement::ReapplyOurs);
+        office.settle();
+        QCOMPARE(office.told, QList{Fault::BadArgument});
+        QCOMPARE(office.link.sends, 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(CasesFlowTest)
+#include "tst_cases_flow.moc"
