@@ -4,7 +4,9 @@
 #include "ui/pages/settings/ui_settings.h"
 #include "ui/pages/signin/sign_in_page.h"
 #include "ui/shell/shell.h"
+#include "ui/widgets/labels.h"
 
+#include <QScrollArea>
 #include <QStackedWidget>
 
 namespace yichuang
@@ -32,7 +34,8 @@ MainWindow::MainWindow(Desk &desk, Theme &theme, QWidget *parent) : QMainWindow(
     m_stack = new QStackedWidget(this);
     setCentralWidget(m_stack);
     m_signIn = new SignInPage(m_desk.signIn, m_desk.link, m_theme, placeOf(m_desk.visit.rules().issuer), m_stack);
-    m_stack->addWidget(m_signIn);
+    m_signInFrame = makeScrolling(m_signIn, m_stack);
+    m_stack->addWidget(m_signInFrame);
     resize(usualSize);
     connect(m_actions->of(Act::Lock), &QAction::triggered, this, [this] { m_desk.signIn.lock(); });
     connect(m_actions->of(Act::SignOut), &QAction::triggered, this, [this] { m_desk.signIn.signOut(); });
@@ -70,7 +73,7 @@ void MainWindow::follow()
         m_shell = nullptr;
     }
     if (!in) {
-        m_stack->setCurrentWidget(m_signIn);
+        m_stack->setCurrentWidget(m_signInFrame);
         return;
     }
     if (m_shell == nullptr) {
@@ -87,12 +90,13 @@ void MainWindow::rebuild()
     const std::optional<Place> place = m_shell ? std::optional(m_shell->place()) : std::nullopt;
     delete m_shell;
     m_shell = nullptr;
-    delete m_signIn;
+    delete m_signInFrame;
     dress();
     m_actions->retranslate();
     setWindowTitle(tr("Yichuang"));
     m_signIn = new SignInPage(m_desk.signIn, m_desk.link, m_theme, placeOf(m_desk.visit.rules().issuer), m_stack);
-    m_stack->insertWidget(0, m_signIn);
+    m_signInFrame = makeScrolling(m_signIn, m_stack);
+    m_stack->insertWidget(0, m_signInFrame);
     follow();
     if (m_shell != nullptr && place)
         m_shell->go(*place);

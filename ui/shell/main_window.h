@@ -7,6 +7,7 @@
 
 #include <QMainWindow>
 
+class QScrollArea;
 class QStackedWidget;
 
 namespace yichuang
@@ -40,6 +41,7 @@ private:
     Actions *m_actions = nullptr;
     QStackedWidget *m_stack = nullptr;
     SignInPage *m_signIn = nullptr;
+    QScrollArea *m_signInFrame = nullptr;
     Shell *m_shell = nullptr;
     bool m_rebuilding = false;
 };

@@ -19,7 +19,8 @@ RailButton::RailButton(const Theme &theme, QAction *action, QString icon, QWidge
     setObjectName(action->objectName() + QStringLiteral("Rail"));
     setToolTip(action->text() + QStringLiteral("  ") + action->shortcut().toString(QKeySequence::NativeText));
     setFocusPolicy(Qt::TabFocus);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    setMaximumHeight(theme.px(54));
     connect(this, &QAbstractButton::clicked, action, &QAction::trigger);
 }
 
@@ -36,6 +37,11 @@ QSize RailButton::sizeHint() const
 {
     const int word = QFontMetrics(m_theme.font(0.95)).horizontalAdvance(text()) + 8;
     return {std::max(m_theme.px(60), word), m_theme.px(54)};
+}
+
+QSize RailButton::minimumSizeHint() const
+{
+    return {sizeHint().width(), QFontMetrics(m_theme.font(0.95)).height() + m_theme.px(4)};
 }
 
 void RailButton::paintEvent(QPaintEvent *)
@@ -55,10 +61,11 @@ void RailButton::paintEvent(QPaintEvent *)
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(field, 6, 6);
     }
-    const int side = m_theme.px(20);
     const int wordHeight = QFontMetrics(m_theme.font(0.95)).height();
+    const bool room = height() >= wordHeight + m_theme.px(22);
+    const int side = room ? m_theme.px(20) : 0;
     const int top = (height() - side - wordHeight - m_theme.px(2)) / 2;
-    const QPixmap icon = m_theme.icon(m_icon, ink, side, devicePixelRatioF());
+    const QPixmap icon = room ? m_theme.icon(m_icon, ink, side, devicePixelRatioF()) : QPixmap();
     if (!icon.isNull())
         painter.drawPixmap(QRect((width() - side) / 2, top, side, side), icon);
     painter.setFont(m_theme.font(0.95));

@@ -19,6 +19,8 @@ public:
     RailButton(const Theme &theme, QAction *action, QString icon, QWidget *parent);
     void setCount(int count);
     [[nodiscard]] QSize sizeHint() const override;
+    /// The word alone, where the window is too low for icons.
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;

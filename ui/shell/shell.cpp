@@ -14,9 +14,11 @@
 #include "ui/shell/rail_button.h"
 #include "ui/shell/status_strip.h"
 #include "ui/shell/top_bar.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/words.h"
 
 #include <QHBoxLayout>
+#include <QScrollArea>
 #include <QStackedWidget>
 
 namespace yichuang
@@ -195,7 +197,8 @@ QWidget *Shell::page(Place place)
     }
     }
     m_pages.insert(place, made);
-    m_stack->addWidget(made);
+    m_frames.insert(place, makeScrolling(made, m_stack));
+    m_stack->addWidget(m_frames.value(place));
     return made;
 }
 
@@ -204,7 +207,7 @@ void Shell::go(Place place)
     m_place = place;
     m_rail.value(place)->setChecked(true);
     QWidget *wanted = page(place);
-    m_stack->setCurrentWidget(wanted);
+    m_stack->setCurrentWidget(m_frames.value(place));
     if (place != Place::Intake && !m_pages.contains(Place::Intake)) {
         // It binds the acts of the visit, which work from every place; built when the window has come to rest.
         QTimer::singleShot(0, this, [this] { page(Place::Intake); });
@@ -358,7 +361,7 @@ void Shell::closePanels()
     m_actions.of(Act::ClosePanel)->setEnabled(preview || helping);
     m_actions.of(Act::PrintPaper)->setEnabled(preview);
     m_actions.of(Act::SavePaper)->setEnabled(preview);
-    if (auto *intake = qobject_cast<IntakePage *>(m_stack->currentWidget()))
+    if (auto *intake = qobject_cast<IntakePage *>(m_pages.value(m_place)))
         intake->focusWork();
 }
 

@@ -7,8 +7,8 @@
 #include <QTimer>
 #include <QWidget>
 
+class QScrollArea;
 class QStackedWidget;
-class QHBoxLayout;
 
 namespace yichuang
 {
@@ -70,6 +70,7 @@ private:
     NoticeBar *m_notices = nullptr;
     QStackedWidget *m_stack = nullptr;
     QHash<Place, QWidget *> m_pages;
+    QHash<Place, QScrollArea *> m_frames; ///< each page scrolls where the window is too small for it
     QHash<Place, RailButton *> m_rail;
     PaperPreview *m_preview = nullptr;
     HelpPanel *m_help = nullptr;

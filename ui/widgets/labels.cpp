@@ -4,6 +4,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QResizeEvent>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace yichuang
@@ -76,6 +77,16 @@ void ElidedLabel::fit()
     if (shown != text())
         setText(shown);
     setToolTip(shown == m_full ? QString() : m_full);
+}
+
+QScrollArea *makeScrolling(QWidget *content, QWidget *parent)
+{
+    auto *area = new QScrollArea(parent);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(content);
+    return area;
 }
 
 void clearLayout(QLayout *layout)

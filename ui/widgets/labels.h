@@ -4,7 +4,7 @@
 #include <QFrame>
 #include <QLabel>
 
-class QBoxLayout;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace yichuang
@@ -51,6 +51,9 @@ private:
 
     QString m_full;
 };
+
+/// A widget that scrolls where the window has no room for it, at 200 per cent on a small screen.
+[[nodiscard]] QScrollArea *makeScrolling(QWidget *content, QWidget *parent);
 
 /// Takes every widget and layout out of a layout; widgets are deleted when control returns to the event loop.
 void clearLayout(QLayout *layout);

@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDragEnterEvent>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
@@ -202,6 +203,27 @@ private Q_SLOTS:
         const QList<QLabel *> labels = page.findChildren<QLabel *>();
         QVERIFY(std::any_of(labels.cbegin(), labels.cend(),
                             [](const QLabel *label) { return label->text() == QStringLiteral("由单位管理"); }));
+    }
+    void pagesComeAtOnce()
+    {
+        m_scene->signIn();
+        m_scene->fillVisit();
+        m_scene->fillCases();
+        Shell *shell = m_scene->window->shell();
+        for (const auto &[place, name] :
+             {std::pair(Place::Desk, "desk"), std::pair(Place::Intake, "intake"), std::pair(Place::Cases, "cases"),
+              std::pair(Place::Outbox, "outbox"), std::pair(Place::Settings, "settings")}) {
+            QElapsedTimer timer;
+            timer.start();
+            shell->go(place);
+            const qint64 first = timer.nsecsElapsed() / 1000;
+            Scene::settle();
+            timer.restart();
+            m_scene->visit->handle(visit::NextMaterialAsked{});
+            qInfo("%s: built and shown in %lld us, a step of the visit %lld us", name, first,
+                  timer.nsecsElapsed() / 1000);
+            QVERIFY2(first < 400'000, name);
+        }
     }
     void theLanguageTurnsWhileAVisitIsOpen()
     {

@@ -83,6 +83,7 @@ DecisionColumn::DecisionColumn(VisitFlow &flow, const Theme &theme, Actions &act
     m_history->column()->addWidget(m_historyWords);
     for (Card *card : {m_limits, m_missing, m_decision, m_history}) {
         card->column()->setSpacing(4);
+        card->column()->setContentsMargins(12, 9, 12, 9);
         column->addWidget(card);
     }
     column->addStretch(1);

@@ -32,24 +32,14 @@ IntakePage::IntakePage(VisitFlow &flow, MatterLookup lookup, std::function<ScanR
     follow();
 }
 
-QScrollArea *IntakePage::scrolling(QWidget *content, QWidget *parent)
-{
-    auto *area = new QScrollArea(parent);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(content);
-    return area;
-}
-
 void IntakePage::build(MatterLookup lookup, Actions &actions)
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 12, 12, 12);
     row->setSpacing(12);
     m_visit = new VisitColumn(m_flow, m_theme, actions, this);
-    QScrollArea *left = scrolling(m_visit, this);
+    QScrollArea *left = makeScrolling(m_visit, this);
+    left->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     left->setFixedWidth(m_theme.column(248));
     row->addWidget(left);
     m_middle = new QStackedWidget(this);
@@ -65,12 +55,15 @@ void IntakePage::build(MatterLookup lookup, Actions &actions)
     m_free = free;
     m_picker = new MatterPicker(m_theme, std::move(lookup), m_middle);
     m_matter = new MatterPanel(m_flow, m_theme, actions, m_middle);
-    m_matterScroll = scrolling(m_matter, m_middle);
+    m_matterScroll = makeScrolling(m_matter, m_middle);
+    m_matterScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_middle->setMinimumWidth(m_theme.column(380));
     for (QWidget *widget : {m_free, static_cast<QWidget *>(m_picker), static_cast<QWidget *>(m_matterScroll)})
         m_middle->addWidget(widget);
     row->addWidget(m_middle, 1);
     m_decision = new DecisionColumn(m_flow, m_theme, actions, this);
-    m_decisionScroll = scrolling(m_decision, this);
+    m_decisionScroll = makeScrolling(m_decision, this);
+    m_decisionScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_decisionScroll->setFixedWidth(m_theme.column(256));
     row->addWidget(m_decisionScroll);
 }

@@ -44,7 +44,6 @@ private:
     /// Supplies the chosen material in one stroke and, once that is saved, goes on to the next that is missing.
     void supply(const VisitEvent &event);
     void goOn();
-    [[nodiscard]] static QScrollArea *scrolling(QWidget *content, QWidget *parent);
 
     VisitFlow &m_flow;
     std::function<ScanRequest()> m_scan;

@@ -30,10 +30,12 @@ void SettingRows::addControl(const QString &title, QWidget *control, const QStri
     auto *name = makeLabel(title, "body", box, true);
     name->setFixedWidth(m_theme.column(220));
     name->setBuddy(control);
-    row->addWidget(name, 0, Qt::AlignVCenter);
+    name->setMinimumHeight(m_theme.px(34));
+    row->addWidget(name, 0, Qt::AlignTop);
     control->setParent(box);
     control->setAccessibleName(title);
-    row->addWidget(control, 0, Qt::AlignVCenter);
+    control->setMinimumHeight(m_theme.px(34));
+    row->addWidget(control, 0, Qt::AlignTop);
     if (!key.isEmpty()) {
         control->setObjectName(key);
         if (m_settings.isLocked(key)) {
