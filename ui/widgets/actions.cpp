@@ -151,13 +151,15 @@ void ActionButton::follow()
 
 void ActionButton::fit()
 {
-    const QString &wanted = hintFor(m_both).width() <= width() ? m_both : m_words;
+    constexpr int rounding = 3;
+    const QString &wanted = hintFor(m_both).width() <= width() + rounding ? m_both : m_words;
     if (text() != wanted)
         setText(wanted);
 }
 
 QSize ActionButton::hintFor(const QString &wanted) const
 {
+    ensurePolished();
     QSize hint = QPushButton::sizeHint();
     hint.rwidth() += fontMetrics().horizontalAdvance(wanted) - fontMetrics().horizontalAdvance(text());
     return hint;

@@ -204,6 +204,19 @@ private Q_SLOTS:
         QVERIFY(std::any_of(labels.cbegin(), labels.cend(),
                             [](const QLabel *label) { return label->text() == QStringLiteral("由单位管理"); }));
     }
+    void settingsAreFoundByWords()
+    {
+        m_scene->signIn();
+        press(Qt::Key_5, Qt::AltModifier);
+        QTRY_COMPARE(focusName(), QStringLiteral("settingSearch"));
+        auto *search = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+        search->setText(QStringLiteral("锁定"));
+        QTRY_VERIFY(m_scene->window->findChild<QWidget *>(QStringLiteral("key.lock")) != nullptr);
+        QTRY_VERIFY(m_scene->window->findChild<QWidget *>(QStringLiteral("key.lock"))->isVisible());
+        QVERIFY(!m_scene->window->findChild<QWidget *>(QStringLiteral("ui.look"))->isVisible());
+        search->clear();
+        QTRY_VERIFY(m_scene->window->findChild<QWidget *>(QStringLiteral("ui.look"))->isVisible());
+    }
     void pagesComeAtOnce()
     {
         m_scene->signIn();

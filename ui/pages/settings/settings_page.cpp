@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QPointer>
 #include <QScrollArea>
+#include <QTimer>
 
 namespace yichuang
 {
@@ -22,7 +23,9 @@ SettingsPage::SettingsPage(Settings &settings, DriverChoices drivers, const QStr
     : QWidget(parent),
       m_settings(settings),
       m_drivers(std::move(drivers)),
-      m_theme(theme)
+      m_versionLine(versionLine),
+      m_theme(theme),
+      m_actions(actions)
 {
     setObjectName(QStringLiteral("settingsPage"));
     auto *row = new QHBoxLayout(this);
@@ -40,23 +43,22 @@ SettingsPage::SettingsPage(Settings &settings, DriverChoices drivers, const QStr
     m_area->setFrameShape(QFrame::NoFrame);
     auto *sheet = new QWidget(m_area);
     setRole(sheet, "plain");
-    auto *parts = new QVBoxLayout(sheet);
-    parts->setContentsMargins(0, 0, 0, 0);
-    parts->setSpacing(12);
-    for (SettingRows *rows :
-         {makeAppearance(), makeDevices(), makePaper(), makeKeys(actions), makeAbout(versionLine)}) {
-        addPart(rows);
-        parts->addWidget(rows);
-        auto *entry = new QPushButton(rows->heading()->text(), side);
+    m_column = new QVBoxLayout(sheet);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(12);
+    for (const QString &title :
+         {tr("Appearance and language"), tr("Devices"), tr("Scanning and printing"), tr("Keys"), tr("About")}) {
+        auto *entry = new QPushButton(title, side);
         entry->setCheckable(true);
         setRole(entry, "entry");
-        setNames(entry, "settingsPart", entry->text());
+        setNames(entry, "settingsPart", title);
         group->addButton(entry, static_cast<int>(m_entries.size()));
         m_entries.append(entry);
+        m_parts.append(nullptr);
         side->column()->addWidget(entry);
     }
     side->column()->addStretch(1);
-    parts->addStretch(1);
+    m_column->addStretch(1);
     m_area->setWidget(sheet);
     row->addWidget(side);
     row->addWidget(m_area, 1);
@@ -66,10 +68,32 @@ SettingsPage::SettingsPage(Settings &settings, DriverChoices drivers, const QStr
     choose(0);
 }
 
-void SettingsPage::addPart(SettingRows *rows)
+SettingRows *SettingsPage::part(int index)
 {
-    m_parts.append(rows);
+    if (m_parts.at(index) != nullptr)
+        return m_parts.at(index);
+    SettingRows *rows = nullptr;
+    switch (index) {
+    case 0:
+        rows = makeAppearance();
+        break;
+    case 1:
+        rows = makeDevices();
+        break;
+    case 2:
+        rows = makePaper();
+        break;
+    case 3:
+        rows = makeKeys();
+        break;
+    default:
+        rows = makeAbout();
+        break;
+    }
     connect(rows, &SettingRows::told, this, &SettingsPage::told);
+    m_parts[index] = rows;
+    m_column->insertWidget(m_column->count() - 1, rows);
+    return rows;
 }
 
 SettingRows *SettingsPage::makeAppearance()
@@ -140,35 +164,48 @@ SettingRows *SettingsPage::makePaper()
     return rows;
 }
 
-SettingRows *SettingsPage::makeKeys(Actions &actions)
+SettingRows *SettingsPage::makeKeys()
 {
     auto *rows = new SettingRows(tr("Keys"), m_settings, m_theme, this);
-    const bool locked = m_settings.isLocked(QStringLiteral("ui.keys"));
-    for (const ActRow &row : Actions::rows()) {
-        auto *edit = new QKeySequenceEdit(actions.of(row.act)->shortcut(), rows);
-        edit->setMinimumWidth(m_theme.column(180));
-        edit->setEnabled(!locked);
-        connect(edit, &QKeySequenceEdit::editingFinished, this, [this, edit, &actions, act = row.act] {
-            const QKeySequence key(edit->keySequence()[0]);
-            const auto holder = actions.holderOf(key);
-            if (holder && *holder != act) {
-                edit->setKeySequence(actions.of(act)->shortcut());
-                edit->setToolTip(tr("This key belongs to “%1”.").arg(actions.of(*holder)->text()));
-                Q_EMIT told(Reason{Fault::BadArgument, QStringLiteral("settings.keys"), {}});
-            } else if (auto done = actions.setKey(act, key); !done) {
-                Q_EMIT told(done.error());
-            }
-        });
-        rows->addControl(actions.of(row.act)->text(), edit);
-        edit->setObjectName(QStringLiteral("key.") + QLatin1String(row.name));
-    }
+    addKeys(rows, 0);
     return rows;
 }
 
-SettingRows *SettingsPage::makeAbout(const QString &versionLine)
+void SettingsPage::addKeys(SettingRows *rows, int from)
+{
+    constexpr int atOnce = 4;
+    const int end = std::min<int>(from + atOnce, static_cast<int>(Actions::rows().size()));
+    for (int i = from; i < end; ++i)
+        addKey(rows, Actions::rows().at(i));
+    rows->filter(m_search->text().trimmed());
+    if (end < Actions::rows().size())
+        QTimer::singleShot(0, rows, [this, rows, end] { addKeys(rows, end); });
+}
+
+void SettingsPage::addKey(SettingRows *rows, const ActRow &row)
+{
+    auto *edit = new QKeySequenceEdit(m_actions.of(row.act)->shortcut(), rows);
+    edit->setMinimumWidth(m_theme.column(180));
+    edit->setEnabled(!m_settings.isLocked(QStringLiteral("ui.keys")));
+    connect(edit, &QKeySequenceEdit::editingFinished, this, [this, edit, act = row.act] {
+        const QKeySequence key(edit->keySequence()[0]);
+        const auto holder = m_actions.holderOf(key);
+        if (holder && *holder != act) {
+            edit->setKeySequence(m_actions.of(act)->shortcut());
+            edit->setToolTip(tr("This key belongs to “%1”.").arg(m_actions.of(*holder)->text()));
+            Q_EMIT told(Reason{Fault::BadArgument, QStringLiteral("settings.keys"), {}});
+        } else if (auto done = m_actions.setKey(act, key); !done) {
+            Q_EMIT told(done.error());
+        }
+    });
+    rows->addControl(m_actions.of(row.act)->text(), edit);
+    edit->setObjectName(QStringLiteral("key.") + QLatin1String(row.name));
+}
+
+SettingRows *SettingsPage::makeAbout()
 {
     auto *rows = new SettingRows(tr("About"), m_settings, m_theme, this);
-    rows->addWords(tr("Program"), versionLine);
+    rows->addWords(tr("Program"), m_versionLine);
     rows->addWords(tr("Licence"), tr("Apache License 2.0. Icons: Breeze (LGPL). Made with Qt."));
     rows->addWords(tr("Own settings are kept in"), m_settings.ownFile());
     return rows;
@@ -176,18 +213,24 @@ SettingRows *SettingsPage::makeAbout(const QString &versionLine)
 
 void SettingsPage::filter(const QString &text)
 {
-    for (qsizetype i = 0; i < m_parts.size(); ++i) {
-        const bool any = m_parts.at(i)->filter(text.trimmed());
+    const QString wanted = text.trimmed();
+    for (int i = 0; i < m_parts.size(); ++i) {
+        if (wanted.isEmpty() && m_parts.at(i) == nullptr)
+            continue;
+        const bool any = part(i)->filter(wanted);
         m_entries.at(i)->setEnabled(any);
-        m_parts.at(i)->setVisible(text.trimmed().isEmpty() ? m_entries.at(i)->isChecked() : any);
+        part(i)->setVisible(wanted.isEmpty() ? m_entries.at(i)->isChecked() : any);
     }
 }
 
-void SettingsPage::choose(int part)
+void SettingsPage::choose(int index)
 {
     m_search->clear();
-    for (qsizetype i = 0; i < m_parts.size(); ++i)
-        m_parts.at(i)->setVisible(i == part);
+    part(index);
+    for (int i = 0; i < m_parts.size(); ++i) {
+        if (m_parts.at(i) != nullptr)
+            m_parts.at(i)->setVisible(i == index);
+    }
 }
 
 void SettingsPage::focusWork()

@@ -9,11 +9,13 @@
 class QLineEdit;
 class QScrollArea;
 class QPushButton;
+class QVBoxLayout;
 
 namespace yichuang
 {
 
 class Actions;
+struct ActRow;
 class Theme;
 
 /// 设置: appearance and language, devices, scanning and printing, keys, about. What an administrator holds says so.
@@ -30,23 +32,29 @@ Q_SIGNALS:
     void told(const yichuang::Reason &reason);
 
 private:
-    void addPart(SettingRows *rows);
+    /// Built when first shown or searched.
+    SettingRows *part(int index);
     [[nodiscard]] SettingRows *makeAppearance();
     [[nodiscard]] SettingRows *makeDevices();
     [[nodiscard]] SettingRows *makePaper();
-    [[nodiscard]] SettingRows *makeKeys(Actions &actions);
-    [[nodiscard]] SettingRows *makeAbout(const QString &versionLine);
+    [[nodiscard]] SettingRows *makeKeys();
+    [[nodiscard]] SettingRows *makeAbout();
+    void addKeys(SettingRows *rows, int from);
+    void addKey(SettingRows *rows, const ActRow &row);
     void addDevice(SettingRows *rows, const QString &kind, const QString &title);
     void filter(const QString &text);
-    void choose(int part);
+    void choose(int index);
 
     Settings &m_settings;
     DriverChoices m_drivers;
+    QString m_versionLine;
     const Theme &m_theme;
+    Actions &m_actions;
     QLineEdit *m_search = nullptr;
     QList<SettingRows *> m_parts;
     QList<QPushButton *> m_entries;
     QScrollArea *m_area = nullptr;
+    QVBoxLayout *m_column = nullptr;
 };
 
 } // namespace yichuang
