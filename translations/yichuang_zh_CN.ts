@@ -2416,6 +2416,10 @@
 <context>
     <name>yichuang::Shell</name>
     <message>
+        <source>This window&apos;s store has been made. Write down its recovery code and put it into the hall&apos;s safe; it is shown only now: %1</source>
+        <translation>本窗口的加密存储已建立。请抄下恢复码并存入大厅保险柜，仅显示这一次：%1</translation>
+    </message>
+    <message>
         <source>Hold the code before the scanner.</source>
         <translation>请将码对准扫码枪。</translation>
     </message>

@@ -80,10 +80,15 @@ void NoticeBar::say(Tone tone, const QString &text)
     add(std::nullopt, factStaysMs)->tell(tone, text);
 }
 
+void NoticeBar::keep(Tone tone, const QString &text)
+{
+    add(std::nullopt, 0)->tell(tone, text);
+}
+
 Notice *NoticeBar::add(std::optional<Fault> fault, int staysMs)
 {
     for (const Line &line : QList<Line>(m_lines)) {
-        if (line.fault == fault)
+        if (line.fault == fault && !line.kept)
             drop(line.notice);
     }
     while (m_lines.size() >= mostLines)
@@ -91,9 +96,10 @@ Notice *NoticeBar::add(std::optional<Fault> fault, int staysMs)
     auto *notice = new Notice(m_theme, this);
     notice->setObjectName(QStringLiteral("notice"));
     static_cast<QVBoxLayout *>(layout())->insertWidget(0, notice);
-    m_lines.prepend({fault, notice});
+    m_lines.prepend({fault, notice, staysMs == 0});
     connect(notice, &Notice::closed, this, [this, notice] { drop(notice); });
-    QTimer::singleShot(staysMs, notice, [this, notice] { drop(notice); });
+    if (staysMs > 0)
+        QTimer::singleShot(staysMs, notice, [this, notice] { drop(notice); });
     show();
     return notice;
 }

@@ -18,13 +18,17 @@ public:
     void tell(const Reason &reason);
     /// Something that went well, or a fact; goes by itself.
     void say(Tone tone, const QString &text);
+    /// A fact that stays until it is closed.
+    void keep(Tone tone, const QString &text);
     void clear();
 
 private:
     struct Line {
         std::optional<Fault> fault;
         Notice *notice = nullptr;
+        bool kept = false; ///< only a person closes it
     };
+    /// Stays until it is closed where `staysMs` is 0.
     Notice *add(std::optional<Fault> fault, int staysMs);
     void drop(Notice *notice);
 

@@ -296,6 +296,13 @@ void Shell::tell(const Reason &reason)
     m_notices->tell(reason);
 }
 
+void Shell::showRecoveryCode(const QString &code)
+{
+    m_notices->keep(Tone::Warning, tr("This window's store has been made. Write down its recovery code and put it into "
+                                      "the hall's safe; it is shown only now: %1")
+                                       .arg(code));
+}
+
 void Shell::showPaper(const FinishedPaper &paper)
 {
     if (m_preview == nullptr) {

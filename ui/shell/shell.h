@@ -38,6 +38,8 @@ public:
     void go(Place place);
     [[nodiscard]] Place place() const { return m_place; }
     void tell(const Reason &reason);
+    /// The code that opens this window's store when every password is lost; shown once, until it is closed.
+    void showRecoveryCode(const QString &code);
     /// Opens the help for the place.
     void help(const QString &language);
 

@@ -5,6 +5,7 @@
 #include "app/main/yichuang/enrolment.h"
 #include "ui/pages/settings/ui_settings.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/shell.h"
 #include "ui/shell/start_failure.h"
 #include "ui/widgets/theme.h"
 
@@ -181,6 +182,17 @@ void Client::open(const QString &configFile)
     installLog(WindowFiles(*m_settings).log);
     m_theme = std::make_unique<Theme>(m_application);
     m_window = std::make_unique<MainWindow>(m_workplace->desk(), *m_theme);
+    connect(m_workplace.get(), &Workplace::recoveryCodeMade, this, [this](const QString &code) {
+        // The shell is there once the sign-in that made the key has ended.
+        connect(
+            &m_workplace->desk().signIn, &SignInFlow::admitted, m_window.get(),
+            [this, code] { m_window->shell()->showRecoveryCode(code); },
+            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+    });
+    connect(m_workplace.get(), &Workplace::told, m_window.get(), [this](const Reason &reason) {
+        if (m_window->shell() != nullptr)
+            m_window->shell()->tell(reason);
+    });
     m_window->showMaximized();
     if (m_demo) {
         std::puts(qPrintable(
