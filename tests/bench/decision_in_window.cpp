@@ -32,7 +32,7 @@ QList<QJsonObject> decisionInWindow(tour::Stage &stage, double bareCommitMs, int
              {QStringLiteral("goal"), 3},
              {QStringLiteral("runs"), runs}},
             {{QStringLiteral("figure"), QStringLiteral("longestHold")},
-             {QStringLiteral("ms"), stage.longestHoldMs()},
+             {QStringLiteral("ms"), stage.longestHold().ms},
              {QStringLiteral("goal"), 16},
              {QStringLiteral("runs"), runs}}};
 }

@@ -82,7 +82,7 @@ void Survival::noteMaterials()
     m_known.missing = job::missing(m_stage);
     for (const Node &node : m_stage.window().look()) {
         for (const QString &name : foodMaterials()) {
-            if (node.role == QLatin1String("table cell") && node.name.startsWith(name + QStringLiteral(", ")))
+            if (node.role == QLatin1String("cell") && node.name.startsWith(name + QStringLiteral(", ")))
                 m_known.materials.insert(name, node.name);
         }
     }

@@ -88,6 +88,7 @@ CentreDesk::CentreDesk(const Hall &hall, const QString &code) : m_hall(hall)
     m_device = reply.json().value(QStringLiteral("device")).toString();
     m_address.certificatePem = reply.json().value(QStringLiteral("certificate")).toString().toLatin1();
     m_address.keyPem = request.keyPem;
+    m_network.clearConnectionCache(); // the open one showed no certificate
 }
 
 Reply CentreDesk::asCitizen(const Hall &hall, const QString &path)
@@ -129,7 +130,7 @@ void CentreDesk::signIn(const Login &login)
 QByteArray CentreDesk::keys()
 {
     const Reply reply = ask("GET", QStringLiteral("/v1/keys"));
-    demand(reply.status == 200, QStringLiteral("no keys of the hall"));
+    demand(reply.status == 200, QStringLiteral("no keys of the hall: %1").arg(reply.status));
     return reply.body;
 }
 

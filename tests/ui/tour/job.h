@@ -36,6 +36,8 @@ namespace job
 void signIn(Stage &stage);
 /// F12, then the end of the session.
 void signOut(Stage &stage);
+/// F12 and the password again: what a window asks for whose clerk signed in while the centre was away.
+void signInAgain(Stage &stage);
 /// F2; gives the ticket's number.
 QString callVisitor(Stage &stage);
 /// Lays a card; the applicant is there, and the whole number is nowhere in what a screen reader is told.

@@ -25,8 +25,7 @@ QRegularExpression stateShape(Stage &stage, const QString &material, const char 
 
 bool isChosen(const Node &node, const QString &material)
 {
-    return node.role == QLatin1String("table cell") && node.selected
-           && node.name.startsWith(material + QStringLiteral(", "));
+    return node.role == QLatin1String("cell") && node.selected && node.name.startsWith(material + QStringLiteral(", "));
 }
 
 /// F6 until the material is the chosen one.
@@ -39,12 +38,12 @@ void choose(Stage &stage, const QString &material)
         if (chosen)
             return;
         const Node before = window.await(QStringLiteral("a chosen material"), [](const Node &node) {
-            return node.role == QLatin1String("table cell") && node.selected;
+            return node.role == QLatin1String("cell") && node.selected;
         });
         window.press(QStringLiteral("F6"));
         const QString name = before.name.section(QStringLiteral(", "), 0, 0);
         window.await(QStringLiteral("F6 to go on from “%1”").arg(name), [&](const Node &node) {
-            return node.role == QLatin1String("table cell") && node.selected && !isChosen(node, name);
+            return node.role == QLatin1String("cell") && node.selected && !isChosen(node, name);
         });
     }
     throw Shortfall(QStringLiteral("F6 does not come to “%1”").arg(material));

@@ -22,8 +22,8 @@ const Errand &signboard()
 {
     static const Errand errand{QStringLiteral("hwzp"),
                                QStringLiteral("户外招牌设置备案"),
-                               {{QStringLiteral("经营者名称"), QStringLiteral("石家庄市测试餐馆")},
-                                {QStringLiteral("经营场所"), QStringLiteral("长安区测试路6号底商")},
+                               {{QStringLiteral("经营者名称"), QStringLiteral("石家庄市培训商店")},
+                                {QStringLiteral("经营场所"), QStringLiteral("长安区培训路6号底商")},
                                 {QStringLiteral("联系电话"), QStringLiteral("13800001155")}},
                                3};
     return errand;
@@ -44,6 +44,27 @@ namespace
 {
 
 constexpr const char *signInPage = "yichuang::SignInPage";
+
+bool isFieldRole(const QString &role)
+{
+    return role == QLatin1String("text") || role == QLatin1String("combo box") || role == QLatin1String("check box");
+}
+
+/// Enter, field after field, past those that are left empty.
+void goToField(Window &window, const QString &title)
+{
+    constexpr int mostFields = 20;
+    const auto focused = [](const Node &node) { return node.focused && isFieldRole(node.role); };
+    for (int tries = 0; tries < mostFields; ++tries) {
+        const QString here = window.await(QStringLiteral("the focus in the form"), focused).name;
+        if (here == title)
+            return;
+        window.press(QStringLiteral("Return"));
+        window.await(QStringLiteral("Enter to go on from “%1”").arg(here),
+                     [&](const Node &node) { return focused(node) && node.name != here; });
+    }
+    throw Shortfall(QStringLiteral("Enter does not come to “%1”").arg(title));
+}
 
 } // namespace
 
@@ -77,6 +98,19 @@ void signOut(Stage &stage)
     const QString end = stage.tongue().say(signInPage, "Another clerk: end this session");
     window.click(window.awaitNamed(QStringLiteral("push button"), end));
     window.awaitGone(QStringLiteral("the session has ended"), [&](const Node &node) { return node.name == end; });
+}
+
+void signInAgain(Stage &stage)
+{
+    Window &window = stage.window();
+    const Tongue &tongue = stage.tongue();
+    window.press(QStringLiteral("F12"));
+    window.awaitWords(tongue.say(signInPage, "Locked. Your work stays as it is."));
+    window.awaitFocus(tongue.say("yichuang::PasswordLine", "Password"));
+    window.type(Hall::clerk().password);
+    window.press(QStringLiteral("Return"));
+    window.awaitShape(tongue.shape("yichuang::TopBar", "General intake · %1"),
+                      QStringLiteral("the clerk's name in the bar"), 30'000);
 }
 
 QString callVisitor(Stage &stage)
@@ -131,7 +165,7 @@ void fillForm(Stage &stage, const Errand &errand)
             });
         if (line.text == value)
             continue;
-        window.awaitFocus(title);
+        goToField(window, title);
         window.type(value);
         window.await(QStringLiteral("“%1” written").arg(title), [&, name = title, text = value](const Node &node) {
             return node.role == QLatin1String("text") && node.name == name && node.text == text;

@@ -4,6 +4,7 @@
 
 #include <QCommandLineParser>
 #include <QDir>
+#include <QFile>
 #include <QGuiApplication>
 
 #include <cstdio>
@@ -59,7 +60,11 @@ void printFigures(const Journey &journey)
     std::printf("keystrokes from ticket to printed receipt, prefilled matter: %d (goal 12), of them %d typed values\n",
                 journey.keys, journey.typedKeys);
     std::printf("from F9 to the first byte at the slip printer: %.1f ms\n", journey.firstByteMicros / 1000.0);
-    std::printf("longest hold of the main thread: %d ms (goal 16)\n", journey.stage.longestHoldMs());
+    const Hold hold = journey.stage.longestHold();
+    std::printf("longest hold of the main thread: %.1f ms in %s (goal 16)\n", hold.ms, qPrintable(hold.receiver));
+    QFile::remove(journey.stage.cast().out + QStringLiteral("/stalls.jsonl"));
+    QFile::copy(journey.stage.path(QStringLiteral("stalls.jsonl")),
+                journey.stage.cast().out + QStringLiteral("/stalls.jsonl"));
 }
 
 int playAll(const Cast &cast)

@@ -4,6 +4,8 @@
 #include "tests/ui/tour/programs.h"
 #include "tests/ui/tour/shortfall.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -28,6 +30,16 @@ QString nativeCode(const QByteArray &bytes)
         const int size = (static_cast<uchar>(head.at(0)) | static_cast<uchar>(head.at(1)) << 8) - 3;
         const QByteArray text = bytes.mid(at + 8, size);
         return text.size() == size ? QString::fromLatin1(text) : QString();
+    }
+    return {};
+}
+
+QString linkIn(const QJsonObject &decoded)
+{
+    for (const QJsonValue &code : decoded.value(QStringLiteral("codes")).toArray()) {
+        const QString text = code.toObject().value(QStringLiteral("text")).toString();
+        if (text.startsWith(QStringLiteral("https://")))
+            return text;
     }
     return {};
 }
@@ -58,16 +70,16 @@ PaperRead readPdf(const QString &path, const QString &admin, const QString &fold
     PaperRead paper;
     paper.text =
         QString::fromUtf8(mustRun(QStringLiteral("pdftotext"), {QStringLiteral("-layout"), path, QStringLiteral("-")}));
-    const QString picture = folder + QStringLiteral("/paper");
-    mustRun(QStringLiteral("pdftoppm"), {QStringLiteral("-r"), QStringLiteral("200"), QStringLiteral("-png"),
-                                         QStringLiteral("-singlefile"), path, picture});
-    const QByteArray out =
-        mustRun(admin, {QStringLiteral("decode"), picture + QStringLiteral(".png"), QStringLiteral("--json")});
-    const QJsonArray codes = QJsonDocument::fromJson(out).object().value(QStringLiteral("codes")).toArray();
-    for (const QJsonValue &code : codes) {
-        const QString text = code.toObject().value(QStringLiteral("text")).toString();
-        if (text.startsWith(QStringLiteral("https://")))
-            paper.code = text;
+    const QDir pictures(folder + QStringLiteral("/pages-of-") + QFileInfo(path).completeBaseName());
+    pictures.mkpath(QStringLiteral("."));
+    mustRun(QStringLiteral("pdftoppm"), {QStringLiteral("-r"), QStringLiteral("200"), QStringLiteral("-png"), path,
+                                         pictures.filePath(QStringLiteral("page"))});
+    for (const QString &page : pictures.entryList(QDir::Files, QDir::Name)) {
+        const QByteArray out =
+            mustRun(admin, {QStringLiteral("decode"), pictures.filePath(page), QStringLiteral("--json")});
+        const QString code = linkIn(QJsonDocument::fromJson(out).object());
+        if (!code.isEmpty())
+            paper.code = code;
     }
     return paper;
 }

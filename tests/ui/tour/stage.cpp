@@ -78,14 +78,16 @@ void Stage::enrol()
                             m_hall->code(ourWindow)});
 }
 
-int Stage::longestHoldMs() const
+Hold Stage::longestHold() const
 {
     QFile file(path(QStringLiteral("stalls.jsonl")));
-    int longest = 0;
+    Hold longest;
     if (file.open(QIODevice::ReadOnly)) {
         while (!file.atEnd()) {
             const QJsonObject hold = QJsonDocument::fromJson(file.readLine()).object();
-            longest = std::max(longest, hold.value(QStringLiteral("ms")).toInt());
+            const double ms = hold.value(QStringLiteral("ms")).toDouble();
+            if (ms > longest.ms)
+                longest = {ms, hold.value(QStringLiteral("receiver")).toString()};
         }
     }
     return longest;

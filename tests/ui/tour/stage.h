@@ -24,6 +24,12 @@ struct Cast {
     [[nodiscard]] QString resources() const;
 };
 
+/// A stretch of time in which the client's main thread did one thing.
+struct Hold {
+    double ms = 0;
+    QString receiver; ///< class of the object that was busy
+};
+
 /// A hall with its centre, a counter with its devices, and an enrolled window that is not open yet. Everything is in
 /// a temporary folder of its own and ends with it.
 class Stage
@@ -45,8 +51,8 @@ public:
     [[nodiscard]] QString keysFile() const { return m_folder.filePath(QStringLiteral("keys.json")); }
     [[nodiscard]] QString pdfToImport() const { return m_folder.filePath(QStringLiteral("rules.pdf")); }
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
-    /// Longest hold of the client's main thread so far, in ms; 0 where none was over 8 ms.
-    [[nodiscard]] int longestHoldMs() const;
+    /// Longest hold of the client's main thread so far; 0 ms where none was over 8 ms.
+    [[nodiscard]] Hold longestHold() const;
 
 private:
     void writeConfig();

@@ -15,13 +15,13 @@ const QString &placeField()
 
 const QString &ourPlace()
 {
-    static const QString place = QStringLiteral("长安区测试路6号底商");
+    static const QString place = QStringLiteral("长安区培训路6号底商");
     return place;
 }
 
 const QString &newPlace()
 {
-    static const QString place = QStringLiteral("长安区测试路16号底商");
+    static const QString place = QStringLiteral("长安区培训路16号底商");
     return place;
 }
 
@@ -128,7 +128,7 @@ void prefilled(Journey &journey)
     job::fillForm(stage, seniorCard());
     journey.typedKeys = window.display().keysPressed() - beforeForm;
     job::takeShared(stage, QStringLiteral("身份证明"));
-    for (const auto &material : {QStringLiteral("照片")}) {
+    for (const auto &material : {QStringLiteral("近期一寸免冠照片")}) {
         if (job::missing(stage) > 0)
             job::scanInto(stage, material);
     }

@@ -37,7 +37,10 @@ void acceptOffline(Journey &journey)
     journey.second = job::accept(journey.stage);
     job::checkPapers(journey.stage, journey.second, foodPermit(), true);
     demand(journey.second.receipt != journey.first.receipt, QStringLiteral("the receipt number was given twice"));
-    journey.stage.window().awaitWords(journey.stage.tongue().say("Words", "Saved here"));
+    const QString saved = journey.stage.tongue().say("Words", "Saved here");
+    const QString sent = journey.stage.tongue().say("Words", "Sent"); // tried, without an answer
+    journey.stage.window().await(QStringLiteral("that the case is saved here"),
+                                 [&](const Node &node) { return node.name == saved || node.name == sent; });
 }
 
 void outboxOffline(Journey &journey)
@@ -62,6 +65,11 @@ void drains(Journey &journey)
     Stage &stage = journey.stage;
     stage.hall().start();
     job::awaitOnline(stage, 90'000);
+    const QString again = stage.tongue().say("Sentences", "You need to sign in again.");
+    stage.window().await(QStringLiteral("“%1” on the screen").arg(again),
+                         [&](const Node &node) { return node.name.startsWith(again); });
+    job::signInAgain(stage);
+    stage.window().press(QStringLiteral("Ctrl+Shift+s"));
     stage.window().press(QStringLiteral("Alt+4"));
     stage.window().awaitWords(stage.tongue().say("yichuang::OutboxPage", "Everything is at the centre."), 90'000);
     job::compareWithCentre(stage, journey.second);

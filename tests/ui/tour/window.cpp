@@ -13,7 +13,7 @@ namespace
 /// Chinese characters that the tour types; the keyboard learns them before the window opens.
 QString rareCharacters()
 {
-    return QStringLiteral("石家庄市长安区培训饭店路号底商餐馆测试招牌厅");
+    return QStringLiteral("石家庄市长安区培训饭店路号底商");
 }
 
 QProcessEnvironment environmentOf(const WindowPlace &place)
@@ -157,7 +157,7 @@ void Window::retype(const QString &text)
 
 void Window::click(const Node &node)
 {
-    const QRect place = AccessibleTree::placeOf(node);
+    const QRect place = m_tree.placeOf(node);
     demand(!place.isEmpty(), QStringLiteral("“%1” has no place on the screen").arg(node.name));
     m_display.click(place.center());
 }
@@ -172,16 +172,23 @@ void Window::describe(const QString &path) const
 {
     QFile file(path);
     demand(file.open(QIODevice::WriteOnly), QStringLiteral("cannot write ") + path);
-    QList<int> depth;
-    for (const Node &node : look()) {
-        depth.append(node.parent < 0 ? 0 : depth.at(node.parent) + 1);
-        const QString line = QString(depth.constLast() * 2, QLatin1Char(' '))
-                             + QStringLiteral("[%1] %2 | %3 | %4%5%6\n")
-                                   .arg(node.role, node.name, node.description, node.text,
-                                        node.focused ? QStringLiteral(" FOCUS") : QString(),
-                                        node.enabled ? QString() : QStringLiteral(" OFF"));
-        file.write(line.toUtf8());
-    }
+    const QList<Node> nodes = look();
+    const std::function<void(int, int)> write = [&](int parent, int depth) {
+        for (int i = 0; i < nodes.size(); ++i) {
+            const Node &node = nodes.at(i);
+            if (node.parent != parent || !(node.showing || parent < 0))
+                continue;
+            const QString line = QString(depth * 2, QLatin1Char(' '))
+                                 + QStringLiteral("[%1] %2 | %3 | %4%5%6\n")
+                                       .arg(node.role, node.name, node.description, node.text,
+                                            QString(node.focused ? QStringLiteral(" FOCUS") : QString())
+                                                + (node.selected ? QStringLiteral(" CHOSEN") : QString()),
+                                            node.enabled ? QString() : QStringLiteral(" OFF"));
+            file.write(line.toUtf8());
+            write(i, depth + 1);
+        }
+    };
+    write(-1, 0);
 }
 
 } // namespace yichuang::tour

@@ -148,6 +148,7 @@ void XDisplay::learn(const QString &text)
                 m_parts->learned.insert(symbol, static_cast<KeyCode>(next));
             }
         }
+        demand(m_parts->learned.contains(symbol), QStringLiteral("the keyboard has no more free keys"));
     }
     XSync(display, False);
 }
