@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/simulator/simulated_printer.h"
 
-#include "plugins/printers/escpos/encoder.h"
-#include "plugins/printers/escpos/glyphs.h"
+#include "plugins/escpos_encoder.h"
+#include "plugins/escpos_glyphs.h"
 
 #include <QDir>
 #include <QFuture>

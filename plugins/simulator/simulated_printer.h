@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/ports/devices.h"
-#include "plugins/printers/escpos/profile.h"
+#include "plugins/escpos_profile.h"
 
 namespace yichuang::simulator
 {

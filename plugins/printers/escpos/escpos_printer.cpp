@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/printers/escpos/escpos_printer.h"
 
-#include "plugins/printers/escpos/glyphs.h"
+#include "plugins/escpos_glyphs.h"
 
 namespace yichuang::escpos
 {

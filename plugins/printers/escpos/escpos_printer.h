@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/ports/devices.h"
-#include "plugins/printers/escpos/encoder.h"
+#include "plugins/escpos_encoder.h"
 #include "plugins/printers/escpos/line.h"
 #include "plugins/printers/escpos/status.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "plugins/printers/escpos/encoder.h"
+#include "plugins/escpos_encoder.h"
 
 #include <QStringEncoder>
 #include <QTextBoundaryFinder>

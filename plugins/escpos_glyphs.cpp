@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "plugins/printers/escpos/glyphs.h"
+#include "plugins/escpos_glyphs.h"
 
 #include <QFont>
 #include <QPainter>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/domain/paper.h"
-#include "plugins/printers/escpos/profile.h"
+#include "plugins/escpos_profile.h"
 
 #include <QImage>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "plugins/printers/escpos/profile.h"
+#include "plugins/escpos_profile.h"
 
 #include "app/base/json.h"
 
