@@ -8,6 +8,8 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QPluginLoader>
+#include <QSaveFile>
+#include <QThreadPool>
 
 namespace yichuang
 {
@@ -132,7 +134,12 @@ void Workplace::connectFlows()
     connect(m_signIn.get(), &SignInFlow::left, this, &Workplace::end);
     connect(m_visit.get(), &VisitFlow::printWanted, m_print.get(), &PrintFlow::retry);
     connect(&m_door, &CaseStore::caseChanged, m_sync.get(), &SyncEngine::wake);
-    connect(m_sync.get(), &CentreLink::documentChanged, m_rules.get(), &PublishedRules::reload);
+    connect(m_sync.get(), &CentreLink::documentChanged, this, [this](const QString &name) {
+        if (name == QStringLiteral("keys"))
+            layOutKeys();
+        else
+            m_rules->reload();
+    });
     connect(m_rules.get(), &PublishedRules::changed, m_visit.get(), &VisitFlow::rulesChanged);
     connect(m_rules.get(), &PublishedRules::changed, m_print.get(), &PrintFlow::retry);
     connect(m_rules.get(), &PublishedRules::changed, this, &Workplace::rulesChanged);
@@ -140,6 +147,19 @@ void Workplace::connectFlows()
     connect(m_vault.get(), &StoreVault::recoveryCodeMade, this, &Workplace::recoveryCodeMade);
     connect(m_sync.get(), &SyncEngine::troubled, this,
             [](const Reason &reason) { qCInfo(logSync) << describe(reason); });
+}
+
+void Workplace::layOutKeys()
+{
+    m_door.document(QStringLiteral("keys")).then(this, [this](const Result<QPair<QByteArray, QString>> &keys) {
+        if (!keys || keys->first.isEmpty())
+            return;
+        QThreadPool::globalInstance()->start([path = m_files.data + QStringLiteral("/keys.json"), bytes = keys->first] {
+            QSaveFile file(path);
+            if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+                qCWarning(logSync) << "the hall's public keys could not be laid out:" << file.errorString();
+        });
+    });
 }
 
 void Workplace::begin(const Session &session)

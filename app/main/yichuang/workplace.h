@@ -37,6 +37,8 @@ private:
     [[nodiscard]] Result<Done> assemble();
     void assembleFlows();
     void connectFlows();
+    /// The hall's public keys as a plain file, by which anyone here can check a paper while off line.
+    void layOutKeys();
     void begin(const Session &session);
     void end();
 
