@@ -113,7 +113,7 @@ QWidget *DeskPage::buildRecent()
     m_recent = new CaseList(m_theme, CaseList::Shows::State, card);
     setNames(m_recent, "recentCases", tr("Last cases at this window"));
     m_nothing = makeLabel(tr("Nothing yet. What you take in appears here."), "second", card, true);
-    card->column()->addWidget(m_nothing);
+    card->column()->addWidget(m_nothing, 1, Qt::AlignTop);
     card->column()->addWidget(m_recent, 1);
     connect(m_recent, &CaseList::opened, this, &DeskPage::caseWanted);
     return card;
