@@ -92,7 +92,6 @@ QFuture<Result<WireMessage>> DriverProcess::call(const QString &name, const QJso
                         binary};
     if (m_ready) {
         send(message);
-        watch();
     } else {
         m_unsent.append(std::move(message));
         start();
@@ -240,7 +239,7 @@ void DriverProcess::letGo()
 void DriverProcess::watch()
 {
     if (m_ready)
-        m_watchdog.start(m_busy || !m_calls.empty() ? m_launch.patience.busyMs : m_launch.patience.idleMs);
+        m_watchdog.start(m_busy ? m_launch.patience.busyMs : m_launch.patience.idleMs);
 }
 
 void DriverProcess::send(const WireMessage &message)

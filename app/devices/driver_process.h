@@ -56,7 +56,7 @@ public:
     /// Cancelled, or the driver's own reason.
     [[nodiscard]] QFuture<Result<WireMessage>> call(const QString &name, const QJsonObject &args = {},
                                                     const QByteArray &binary = {});
-    /// Whether silence is judged by busyMs; so it is also while a call waits.
+    /// Whether silence is judged by busyMs: the driver is about to do what may hold its thread.
     void setBusy(bool busy);
     [[nodiscard]] bool isReady() const { return m_ready; }
     /// The process id while it runs, else 0: for diagnosis.

@@ -13,7 +13,8 @@ namespace
 DriverLaunch asDocuments(DriverLaunch launch)
 {
     launch.driver = QStringLiteral("documents");
-    launch.patience.busyMs = std::min(launch.patience.busyMs, 30'000);
+    // Decoding holds the helper's thread.
+    launch.patience.idleMs = launch.patience.busyMs = std::min(launch.patience.busyMs, 30'000);
     return launch;
 }
 

@@ -31,7 +31,11 @@ HostedPageSource::HostedPageSource(DriverLaunch launch, QObject *parent)
 QFuture<Result<QList<ScannerChoice>>> HostedPageSource::scanners()
 {
     warmUp();
-    return m_process.call(QStringLiteral("scanners")).then([](const Result<WireMessage> &reply) {
+    ++m_listings;
+    m_process.setBusy(true);
+    return m_process.call(QStringLiteral("scanners")).then(this, [this](const Result<WireMessage> &reply) {
+        --m_listings;
+        m_process.setBusy(m_scanning || m_listings > 0);
         return reply.and_then([](const WireMessage &message) { return choicesFromWire(message.json); });
     });
 }
@@ -44,11 +48,13 @@ void HostedPageSource::scan(const ScanRequest &request)
     }
     m_scanning = true;
     m_pages = 0;
-    m_process.setBusy(true);
     setState(DeviceState::Busy);
     const int batch = ++m_batch;
     m_process.call(QStringLiteral("scan"), requestToWire(request))
         .then(this, [this, batch](const Result<WireMessage> &reply) {
+            // The driver answers before it begins; one that hangs from before is not given the time of a scan.
+            if (reply && m_scanning && batch == m_batch)
+                m_process.setBusy(true);
             if (!reply && batch == m_batch)
                 endBatch(reply.error());
         });
@@ -102,7 +108,7 @@ void HostedPageSource::endBatch(const std::optional<Reason> &reason)
         return;
     m_scanning = false;
     m_cancelLimit.stop();
-    m_process.setBusy(false);
+    m_process.setBusy(m_listings > 0);
     if (m_process.isReady())
         setState(DeviceState::Ready);
     Q_EMIT finished(m_pages, reason);

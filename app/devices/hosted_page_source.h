@@ -34,6 +34,7 @@ private:
     DeviceState m_state = DeviceState::Absent;
     int m_batch = 0;
     int m_pages = 0;
+    int m_listings = 0; ///< calls of scanners() that wait
     bool m_scanning = false;
 };
 

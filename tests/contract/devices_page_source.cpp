@@ -32,6 +32,7 @@ DriverLaunch badLaunch(const QJsonObject &settings)
     DriverLaunch launch = launchOf(QStringLiteral("bad"), settings);
     launch.plugins = QStringLiteral(YICHUANG_BINARY_DIR "/tests/badplugins");
     launch.patience.busyMs = 1'500;
+    launch.patience.idleMs = 3'000;
     launch.patience.cancelMs = 300;
     return launch;
 }

@@ -174,7 +174,8 @@ void SaneSource::endPage()
 void SaneSource::end(const std::optional<Reason> &reason)
 {
     m_page.reset();
-    m_device.reset();
+    // Told before the scanner is let go: a backend may hang in its close.
+    const std::unique_ptr<Device> device = std::move(m_device);
     const int pages = std::exchange(m_pages, 0);
     Q_EMIT stateChanged(state());
     Q_EMIT finished(pages, reason);
