@@ -216,18 +216,21 @@ void MaterialsTable::fitColumns()
     int source = 0;
     int state = 0;
     int pages = 0;
+    bool more = false; ///< a row has more pages than sheets are drawn: its number needs room too
     for (const MaterialRow &row : m_model.rows()) {
         form = std::max(form, metrics.horizontalAdvance(row.form));
         source = std::max(source, metrics.horizontalAdvance(row.source));
         state = std::max(state, chipSize(row.status, m_theme).width());
         pages = std::max(pages, std::min(row.pages, mostGlyphs));
+        more = more || row.pages > mostGlyphs;
     }
     const int gap = m_theme.px(16);
     const int number = m_theme.px(28);
     form = std::min(form + gap, all / 6);
     source = std::min(source + gap, all / 6);
     state = std::min(state + gap, all / 3);
-    pages = pages == 0 ? 0 : pages * m_theme.px(33) + m_theme.px(12);
+    const int count = more ? metrics.horizontalAdvance(QStringLiteral("+9999")) : 0;
+    pages = pages == 0 ? 0 : pages * m_theme.px(33) + m_theme.px(12) + count;
     int name = all - number - form - source - state - pages;
     if (name < all / 4) {
         source = 0;
