@@ -196,8 +196,10 @@ void Survival::killInDecision(int delayMs, bool offline)
     }
     for (const QString &receipt : receiptsPrinted(m_stage.counter().slips()))
         demand(receipt == accepted.receipt, QStringLiteral("two receipt numbers were printed for one case"));
-    if (offline)
+    if (offline) {
         m_stage.hall().start();
+        job::signInAgain(m_stage);
+    }
     job::awaitAtCentre(m_stage, 120'000);
     job::compareWithCentre(m_stage, accepted);
     job::finish(m_stage);

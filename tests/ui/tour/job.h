@@ -36,7 +36,7 @@ namespace job
 void signIn(Stage &stage);
 /// F12, then the end of the session.
 void signOut(Stage &stage);
-/// F12 and the password again: what a window asks for whose clerk signed in while the centre was away.
+/// The centre is back and the clerk had signed in without it: the window asks for the password (F12), then sends.
 void signInAgain(Stage &stage);
 /// F2; gives the ticket's number.
 QString callVisitor(Stage &stage);

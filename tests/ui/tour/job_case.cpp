@@ -28,23 +28,20 @@ bool isChosen(const Node &node, const QString &material)
     return node.role == QLatin1String("cell") && node.selected && node.name.startsWith(material + QStringLiteral(", "));
 }
 
-/// F6 until the material is the chosen one.
+/// F6 until the material is the chosen one. After a restart none may be marked until F6 is pressed.
 void choose(Stage &stage, const QString &material)
 {
     Window &window = stage.window();
     constexpr int mostMaterials = 12;
+    const auto isMarked = [](const Node &node) { return node.role == QLatin1String("cell") && node.selected; };
     for (int tries = 0; tries < mostMaterials; ++tries) {
-        const auto chosen = window.find([&](const Node &node) { return isChosen(node, material); });
-        if (chosen)
+        const auto marked = window.find(isMarked);
+        if (marked && isChosen(*marked, material))
             return;
-        const Node before = window.await(QStringLiteral("a chosen material"), [](const Node &node) {
-            return node.role == QLatin1String("cell") && node.selected;
-        });
+        const QString before = marked ? marked->name.section(QStringLiteral(", "), 0, 0) : QString();
         window.press(QStringLiteral("F6"));
-        const QString name = before.name.section(QStringLiteral(", "), 0, 0);
-        window.await(QStringLiteral("F6 to go on from “%1”").arg(name), [&](const Node &node) {
-            return node.role == QLatin1String("cell") && node.selected && !isChosen(node, name);
-        });
+        window.await(QStringLiteral("F6 to go on from “%1”").arg(before),
+                     [&](const Node &node) { return isMarked(node) && !(marked && isChosen(node, before)); });
     }
     throw Shortfall(QStringLiteral("F6 does not come to “%1”").arg(material));
 }

@@ -50,18 +50,25 @@ bool isFieldRole(const QString &role)
     return role == QLatin1String("text") || role == QLatin1String("combo box") || role == QLatin1String("check box");
 }
 
-/// Enter, field after field, past those that are left empty.
+/// Enter, field after field, past those that are left empty; a click where the focus is not in the form.
 void goToField(Window &window, const QString &title)
 {
     constexpr int mostFields = 20;
-    const auto focused = [](const Node &node) { return node.focused && isFieldRole(node.role); };
+    const auto isField = [](const Node &node) { return node.focused && isFieldRole(node.role); };
     for (int tries = 0; tries < mostFields; ++tries) {
-        const QString here = window.await(QStringLiteral("the focus in the form"), focused).name;
-        if (here == title)
+        const Node here = window.await(QStringLiteral("the focus"), [](const Node &node) {
+            return node.focused && node.role != QLatin1String("cell");
+        });
+        if (here.name == title && isField(here))
             return;
-        window.press(QStringLiteral("Return"));
-        window.await(QStringLiteral("Enter to go on from “%1”").arg(here),
-                     [&](const Node &node) { return focused(node) && node.name != here; });
+        if (isField(here)) {
+            window.press(QStringLiteral("Return"));
+        } else {
+            window.click(window.await(QStringLiteral("the field “%1”").arg(title),
+                                      [&](const Node &node) { return isFieldRole(node.role) && node.name == title; }));
+        }
+        window.await(QStringLiteral("to go on from “%1”").arg(here.name),
+                     [&](const Node &node) { return isField(node) && node.name != here.name; });
     }
     throw Shortfall(QStringLiteral("Enter does not come to “%1”").arg(title));
 }
@@ -104,6 +111,10 @@ void signInAgain(Stage &stage)
 {
     Window &window = stage.window();
     const Tongue &tongue = stage.tongue();
+    awaitOnline(stage, 90'000);
+    const QString again = tongue.say("Sentences", "You need to sign in again.");
+    window.await(QStringLiteral("“%1” on the screen").arg(again),
+                 [&](const Node &node) { return node.name.startsWith(again); });
     window.press(QStringLiteral("F12"));
     window.awaitWords(tongue.say(signInPage, "Locked. Your work stays as it is."));
     window.awaitFocus(tongue.say("yichuang::PasswordLine", "Password"));
@@ -111,6 +122,7 @@ void signInAgain(Stage &stage)
     window.press(QStringLiteral("Return"));
     window.awaitShape(tongue.shape("yichuang::TopBar", "General intake · %1"),
                       QStringLiteral("the clerk's name in the bar"), 30'000);
+    window.press(QStringLiteral("Ctrl+Shift+s"));
 }
 
 QString callVisitor(Stage &stage)

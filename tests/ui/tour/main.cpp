@@ -57,8 +57,9 @@ std::optional<Cast> castFrom(const QStringList &arguments)
 
 void printFigures(const Journey &journey)
 {
-    std::printf("keystrokes from ticket to printed receipt, prefilled matter: %d (goal 12), of them %d typed values\n",
-                journey.keys, journey.typedKeys);
+    std::printf("keystrokes from ticket to printed receipt, prefilled matter: %d (goal 12), and %d to type a telephone "
+                "number\n",
+                journey.keys - journey.typedKeys, journey.typedKeys);
     std::printf("from F9 to the first byte at the slip printer: %.1f ms\n", journey.firstByteMicros / 1000.0);
     const Hold hold = journey.stage.longestHold();
     std::printf("longest hold of the main thread: %.1f ms in %s (goal 16)\n", hold.ms, qPrintable(hold.receiver));

@@ -64,12 +64,7 @@ void drains(Journey &journey)
 {
     Stage &stage = journey.stage;
     stage.hall().start();
-    job::awaitOnline(stage, 90'000);
-    const QString again = stage.tongue().say("Sentences", "You need to sign in again.");
-    stage.window().await(QStringLiteral("“%1” on the screen").arg(again),
-                         [&](const Node &node) { return node.name.startsWith(again); });
     job::signInAgain(stage);
-    stage.window().press(QStringLiteral("Ctrl+Shift+s"));
     stage.window().press(QStringLiteral("Alt+4"));
     stage.window().awaitWords(stage.tongue().say("yichuang::OutboxPage", "Everything is at the centre."), 90'000);
     job::compareWithCentre(stage, journey.second);
