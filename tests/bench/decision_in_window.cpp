@@ -25,6 +25,7 @@ QList<QJsonObject> decisionInWindow(tour::Stage &stage, double bareCommitMs, int
     }
     stage.window().close();
     const double middle = median(firstByte);
+    const Hold hold = stage.longestHold();
     return {{{QStringLiteral("figure"), QStringLiteral("decisionToFirstSlipByte")},
              {QStringLiteral("ms"), middle},
              {QStringLiteral("bareCommitMs"), bareCommitMs},
@@ -32,7 +33,9 @@ QList<QJsonObject> decisionInWindow(tour::Stage &stage, double bareCommitMs, int
              {QStringLiteral("goal"), 3},
              {QStringLiteral("runs"), runs}},
             {{QStringLiteral("figure"), QStringLiteral("longestHold")},
-             {QStringLiteral("ms"), stage.longestHold().ms},
+             {QStringLiteral("ms"), hold.ms},
+             {QStringLiteral("cpuMs"), hold.cpuMs},
+             {QStringLiteral("receiver"), hold.receiver},
              {QStringLiteral("goal"), 16},
              {QStringLiteral("runs"), runs}}};
 }

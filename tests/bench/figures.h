@@ -11,7 +11,7 @@ namespace yichuang::bench
 /// The middle of the values; 0 where there are none.
 [[nodiscard]] double median(QList<double> values);
 /// Prints one figure, as JSON on one line or in words.
-void tell(const QJsonObject &figure, bool json);
+void tell(QJsonObject figure, bool json);
 
 /// Start to the first window on the screen, and memory once it stands still, of the client, of keepassxc and of a bare
 /// Qt window, by turns in the same run. Throws tour::Shortfall.

@@ -7,6 +7,7 @@
 #include <QGuiApplication>
 #include <QJsonDocument>
 
+#include <cmath>
 #include <cstdio>
 
 namespace yichuang::bench
@@ -21,8 +22,12 @@ double median(QList<double> values)
     return values.size() % 2 == 1 ? values.at(half) : (values.at(half - 1) + values.at(half)) / 2;
 }
 
-void tell(const QJsonObject &figure, bool json)
+void tell(QJsonObject figure, bool json)
 {
+    for (auto it = figure.begin(); it != figure.end(); ++it) {
+        if (it.value().isDouble())
+            it.value() = std::round(it.value().toDouble() * 1000) / 1000;
+    }
     QByteArray line = QJsonDocument(figure).toJson(QJsonDocument::Compact);
     if (!json) {
         line = figure.value(QStringLiteral("figure")).toString().toUtf8() + ':';

@@ -54,6 +54,8 @@ void importInto(Stage &stage, const QString &material);
 void markSeen(Stage &stage, const QString &material);
 /// F9; waits for receipt, slip and notice.
 Accepted accept(Stage &stage);
+/// The preview of the papers lies over the decision; this closes it.
+void closePapers(Stage &stage);
 /// Closes the papers and ends the visit.
 void finish(Stage &stage);
 /// Waits until the screen shows the centre's case number and that the centre has it; gives the number.

@@ -113,8 +113,14 @@ void signInAgain(Stage &stage)
     const Tongue &tongue = stage.tongue();
     awaitOnline(stage, 90'000);
     const QString again = tongue.say("Sentences", "You need to sign in again.");
-    window.await(QStringLiteral("“%1” on the screen").arg(again),
-                 [&](const Node &node) { return node.name.startsWith(again); });
+    const QRegularExpression toSend = tongue.shape("yichuang::StatusStrip", "To send: %n");
+    const auto isDrained = [&](const Node &node) {
+        return toSend.match(node.name).capturedTexts().contains(QStringLiteral("0"));
+    };
+    const Node told = window.await(QStringLiteral("“%1”, or that all is sent").arg(again),
+                                   [&](const Node &node) { return node.name.startsWith(again) || isDrained(node); });
+    if (isDrained(told))
+        return;
     window.press(QStringLiteral("F12"));
     window.awaitWords(tongue.say(signInPage, "Locked. Your work stays as it is."));
     window.awaitFocus(tongue.say("yichuang::PasswordLine", "Password"));
@@ -214,18 +220,23 @@ void awaitOffline(Stage &stage, int ms)
                               QStringLiteral("that the window says it is off line"), ms);
 }
 
-void finish(Stage &stage)
+void closePapers(Stage &stage)
 {
     Window &window = stage.window();
     const QString papers = stage.tongue().say("yichuang::PaperPreview", "Papers of this visit");
-    if (window.shows(papers)) {
-        window.press(QStringLiteral("Escape"));
-        window.awaitGone(QStringLiteral("the papers are closed"),
-                         [&](const Node &node) { return node.name == papers; });
-    }
-    window.press(QStringLiteral("Ctrl+Return"));
-    const QString masked = stage.tongue().say("yichuang::DecisionColumn", "Receipt number");
-    window.awaitGone(QStringLiteral("the visit is over"), [&](const Node &node) { return node.name == masked; });
+    if (!window.shows(papers))
+        return;
+    window.press(QStringLiteral("Escape"));
+    window.awaitGone(QStringLiteral("the papers are closed"), [&](const Node &node) { return node.name == papers; });
+}
+
+void finish(Stage &stage)
+{
+    closePapers(stage);
+    stage.window().press(QStringLiteral("Ctrl+Return"));
+    const QString outcome = stage.tongue().say("yichuang::DecisionColumn", "Receipt number");
+    stage.window().awaitGone(QStringLiteral("the visit is over"),
+                             [&](const Node &node) { return node.name == outcome; });
 }
 
 } // namespace job

@@ -62,7 +62,8 @@ void printFigures(const Journey &journey)
                 journey.keys - journey.typedKeys, journey.typedKeys);
     std::printf("from F9 to the first byte at the slip printer: %.1f ms\n", journey.firstByteMicros / 1000.0);
     const Hold hold = journey.stage.longestHold();
-    std::printf("longest hold of the main thread: %.1f ms in %s (goal 16)\n", hold.ms, qPrintable(hold.receiver));
+    std::printf("longest hold of the main thread: %.1f ms (goal 16), of them %.1f ms on a processor, in %s\n", hold.ms,
+                hold.cpuMs, qPrintable(hold.receiver));
     QFile::remove(journey.stage.cast().out + QStringLiteral("/stalls.jsonl"));
     QFile::copy(journey.stage.path(QStringLiteral("stalls.jsonl")),
                 journey.stage.cast().out + QStringLiteral("/stalls.jsonl"));

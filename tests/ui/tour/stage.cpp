@@ -87,7 +87,8 @@ Hold Stage::longestHold() const
             const QJsonObject hold = QJsonDocument::fromJson(file.readLine()).object();
             const double ms = hold.value(QStringLiteral("ms")).toDouble();
             if (ms > longest.ms)
-                longest = {ms, hold.value(QStringLiteral("receiver")).toString()};
+                longest = {ms, hold.value(QStringLiteral("cpuMs")).toDouble(),
+                           hold.value(QStringLiteral("receiver")).toString()};
         }
     }
     return longest;

@@ -27,6 +27,7 @@ struct Cast {
 /// A stretch of time in which the client's main thread did one thing.
 struct Hold {
     double ms = 0;
+    double cpuMs = 0; ///< of it, on a processor; the rest waited for one
     QString receiver; ///< class of the object that was busy
 };
 

@@ -95,6 +95,7 @@ void papers(Journey &journey)
 
 void atCentre(Journey &journey)
 {
+    job::closePapers(journey.stage);
     const QString number = job::awaitAtCentre(journey.stage);
     const QJsonObject there = job::compareWithCentre(journey.stage, journey.first);
     demand(there.value(QStringLiteral("caseNumber")).toString() == number,
