@@ -22,8 +22,8 @@ class IdReader : public QObject
 
 public:
     using QObject::QObject;
-    /// Begins to poll (no faster than every 300 ms); faults are reported and retried with a back-off until stop(). Called
-    /// again it looks at once; with the simulator the next invented person then lays a card.
+    /// Begins to poll (no faster than every 300 ms); faults are reported and retried with a back-off until stop().
+    /// Called again it looks at once; with the simulator the next invented person then lays a card.
     virtual void start() = 0;
     virtual void stop() = 0;
     [[nodiscard]] virtual DeviceState state() const = 0;

@@ -88,8 +88,9 @@ SyncWord wordOf(const QList<HeldOperation> &ours, bool attention)
         return SyncWord::NeedsAttention;
     if (ours.isEmpty())
         return SyncWord::Acknowledged;
+    // What was made while off line is not "sent" because an attempt was made with the first of it.
     const bool sent =
-        std::any_of(ours.begin(), ours.end(), [](const HeldOperation &held) { return held.place == Place::Sent; });
+        std::all_of(ours.begin(), ours.end(), [](const HeldOperation &held) { return held.place == Place::Sent; });
     return sent ? SyncWord::Sent : SyncWord::SavedHere;
 }
 

@@ -194,7 +194,7 @@ void MaterialsTable::show(const QList<MaterialRow> &rows, const QString &chosenI
     verticalHeader()->setDefaultSectionSize(m_theme.px(41));
     m_model.show(rows);
     for (int i = 0; i < rows.size(); ++i) {
-        if (rows.at(i).id == chosenId && currentIndex().row() != i)
+        if (rows.at(i).id == chosenId && !selectionModel()->isRowSelected(i))
             selectRow(i);
     }
     if (chosenId.isEmpty())

@@ -132,6 +132,12 @@ void Workplace::connectFlows()
 {
     connect(m_signIn.get(), &SignInFlow::admitted, this, [this](const Session &session) { begin(session); });
     connect(m_signIn.get(), &SignInFlow::left, this, &Workplace::end);
+    connect(m_signIn.get(), &SignInFlow::changed, this, [this] {
+        // A clerk who signed in off line and now proves himself to the centre: what waits may go.
+        const auto *in = std::get_if<SignedIn>(&m_signIn->state());
+        if (in != nullptr && !in->offline && m_door.isOpen())
+            m_sync->sessionRestored();
+    });
     connect(m_visit.get(), &VisitFlow::printWanted, m_print.get(), &PrintFlow::retry);
     connect(&m_door, &CaseStore::caseChanged, m_sync.get(), &SyncEngine::wake);
     connect(m_sync.get(), &CentreLink::documentChanged, this, [this](const QString &name) {
@@ -172,7 +178,6 @@ void Workplace::begin(const Session &session)
     m_devices.reader->start();
     m_devices.codes->start();
     m_sync->start();
-    m_sync->sessionRestored();
 }
 
 void Workplace::end()

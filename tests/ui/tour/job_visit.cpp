@@ -128,7 +128,6 @@ void signInAgain(Stage &stage)
     window.press(QStringLiteral("Return"));
     window.awaitShape(tongue.shape("yichuang::TopBar", "General intake · %1"),
                       QStringLiteral("the clerk's name in the bar"), 30'000);
-    window.press(QStringLiteral("Ctrl+Shift+s"));
 }
 
 QString callVisitor(Stage &stage)

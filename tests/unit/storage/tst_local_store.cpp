@@ -133,7 +133,7 @@ void TestLocalStore::bothPortsAreOneStore()
     TAKE(bytes, ended(outbox.blobBytes(blobs[0].blob)));
     QCOMPARE(bytes, QByteArray("bytes"));
     WORKS(ended(outbox.blobSent(blobs[0].blob)));
-    WORKS(ended(outbox.markSent({pending[0].id})));
+    WORKS(ended(outbox.markSent({pending[0].id, pending[1].id})));
     TAKE(sent, ended(store.outbox()));
     QCOMPARE(sent[0].word, SyncWord::Sent);
     WORKS(ended(outbox.applyChanges({}, QStringLiteral("1:5"))));

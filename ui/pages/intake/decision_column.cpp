@@ -31,6 +31,15 @@ QString titleOf(const QString &key, const Matter &matter)
     return key;
 }
 
+/// A long number that may go on in the next line after any character.
+QString breakable(const QString &number)
+{
+    QString text;
+    for (const QChar c : number)
+        text += QString(c) + QChar(0x200B);
+    return text;
+}
+
 QString materialName(const QString &id, const Matter &matter)
 {
     for (const MaterialSpec &spec : matter.materials) {
@@ -283,8 +292,10 @@ void DecisionColumn::showOutcome(const CaseFile &file)
     m_stateChip->show(statusOf(file.current.state));
     m_syncChip->show(statusOf(file.word));
     m_receipt->setText(file.current.receiptNumber);
-    m_number->setText(file.current.caseNumber.isEmpty() ? tr("The centre has not given its number yet")
-                                                        : tr("Case number %1").arg(file.current.caseNumber));
+    const QString number = file.current.caseNumber;
+    m_number->setText(number.isEmpty() ? tr("The centre has not given its number yet")
+                                       : tr("Case number %1").arg(breakable(number)));
+    m_number->setAccessibleName(number.isEmpty() ? QString() : tr("Case number %1").arg(number));
 }
 
 void DecisionColumn::showHistory(const CaseFile &file)

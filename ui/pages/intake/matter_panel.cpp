@@ -236,7 +236,7 @@ void MatterPanel::showProgress(const Matter &matter, const Serving &serving)
 
 void MatterPanel::focusWork()
 {
-    if (!m_form->isVisible() || !m_form->focusFirstEmpty())
+    if (m_form->isHidden() || !m_form->focusFirstEmpty())
         focusMaterials();
 }
 

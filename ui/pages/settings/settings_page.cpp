@@ -178,6 +178,8 @@ void SettingsPage::addKeys(SettingRows *rows, int from)
     for (int i = from; i < end; ++i)
         addKey(rows, Actions::rows().at(i));
     rows->filter(m_search->text().trimmed());
+    if (from > 0 && !m_search->text().trimmed().isEmpty())
+        filter(m_search->text()); // a row that was just added may be the one that is sought
     if (end < Actions::rows().size())
         QTimer::singleShot(0, rows, [this, rows, end] { addKeys(rows, end); });
 }
