@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/server/sql/sql.h"
 
+#include <QMutex>
 #include <QSqlError>
 #include <QSqlRecord>
 
@@ -65,6 +66,9 @@ Result<std::unique_ptr<Sql>> Sql::open(const SqlPlace &place)
         database.setUserName(place.user);
         database.setPassword(place.password);
     }
+    // The switch to WAL takes the whole file and does not wait for others: one connection at a time.
+    static QMutex opening;
+    const QMutexLocker lock(&opening);
     if (!database.open())
         return failure(faultOf(database.lastError()), QStringLiteral("server.sql.open"), database.lastError().text());
     if (embedded) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/domain/calendar/working_days.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -180,18 +179,6 @@ private Q_SLOTS:
     void aTableOverTheLimitIsRefused()
     {
         QCOMPARE(WorkingDays::fromJson(QByteArray(2 * 1024 * 1024, ' ')).error().fault, Fault::TooLarge);
-    }
-
-    void aHallRecomputesItsClocksAtOnce()
-    {
-        const WorkingDays calendar = shipped();
-        QElapsedTimer timer;
-        timer.start();
-        qint64 sum = 0;
-        for (int i = 0; i < 100'000; ++i)
-            sum += calendar.addWorkingDays(QDate(2024, 1, 1).addDays(i % 1000), i % 60)->date.toJulianDay();
-        QVERIFY(sum > 0);
-        QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
     }
 };
 

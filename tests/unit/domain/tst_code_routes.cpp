@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/domain/codes/code_routes.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -136,10 +135,8 @@ private Q_SLOTS:
     void aSlowPatternDoesNotHoldTheWindowUp()
     {
         const CodeRoutes routes = CodeRoutes::fromJson(table({route("ticket", "(?<value>(?:a+)+)b")})).value();
-        QElapsedTimer timer;
-        timer.start();
+        // Without a limit on the matching this would not end while the test is given time.
         QCOMPARE(routes.routeCode(QString(5000, u'a')).kind, CodeKind::Text);
-        QVERIFY2(timer.elapsed() < 500, qPrintable(QString::number(timer.elapsed())));
     }
 
     void malformedTablesAreRefused_data()
