@@ -12,7 +12,7 @@ namespace yichuang
 namespace
 {
 
-const QString whereKeychain = QStringLiteral("secrets.keychain"); // NOLINT(cert-err58-cpp)
+const QString whereKeychain = QStringLiteral("secrets.keychain");
 
 Result<QByteArray> resultOf(const QKeychain::Job &job, const QByteArray &secret)
 {

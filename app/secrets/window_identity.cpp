@@ -11,12 +11,12 @@ namespace
 {
 
 constexpr int formatVersion = 1;
-const QString identityName = QStringLiteral("identity.json");  // NOLINT(cert-err58-cpp)
-const QString pendingName = QStringLiteral("enrolment.json");  // NOLINT(cert-err58-cpp)
-const QString signingOpen = QStringLiteral("signingOpen");     // NOLINT(cert-err58-cpp)
-const QString signingSealed = QStringLiteral("signingSealed"); // NOLINT(cert-err58-cpp)
-const QString signingPublic = QStringLiteral("signingPublic"); // NOLINT(cert-err58-cpp)
-const QString tlsKey = QStringLiteral("tlsKey");               // NOLINT(cert-err58-cpp)
+const QString identityName = QStringLiteral("identity.json");
+const QString pendingName = QStringLiteral("enrolment.json");
+const QString signingOpen = QStringLiteral("signingOpen");
+const QString signingSealed = QStringLiteral("signingSealed");
+const QString signingPublic = QStringLiteral("signingPublic");
+const QString tlsKey = QStringLiteral("tlsKey");
 
 QString base64(const QByteArray &bytes)
 {

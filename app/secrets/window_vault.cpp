@@ -11,12 +11,12 @@ namespace yichuang
 namespace
 {
 
-const QString copiesName = QStringLiteral("keys.json");       // NOLINT(cert-err58-cpp)
-const QString whereAdmit = QStringLiteral("secrets.admit");   // NOLINT(cert-err58-cpp)
-const QString whereUnlock = QStringLiteral("secrets.unlock"); // NOLINT(cert-err58-cpp)
-const QString hallPurpose = QStringLiteral("hall");           // NOLINT(cert-err58-cpp)
-const QString recoveryPurpose = QStringLiteral("recovery");   // NOLINT(cert-err58-cpp)
-const QString keychainPurpose = QStringLiteral("keychain");   // NOLINT(cert-err58-cpp)
+const QString copiesName = QStringLiteral("keys.json");
+const QString whereAdmit = QStringLiteral("secrets.admit");
+const QString whereUnlock = QStringLiteral("secrets.unlock");
+const QString hallPurpose = QStringLiteral("hall");
+const QString recoveryPurpose = QStringLiteral("recovery");
+const QString keychainPurpose = QStringLiteral("keychain");
 
 QString clerkPurpose(const QString &clerk)
 {
