@@ -115,14 +115,9 @@ compile() {
 }
 
 build_release() { compile release "$@"; }
-# The rooms that keep and judge data, and every parser of foreign bytes; drivers run in their own process and are
-# tried over real peers in the release build.
-asan_rooms=(base crypto domain workflows storage sync secrets server)
-asan_tests="^(unit_($(IFS='|'; echo "${asan_rooms[*]}"))_|fuzz_)"
-build_asan() {
-    local targets=("${asan_rooms[@]/#/tests/unit/}")
-    compile asan "${targets[@]/%//all}" tests/fuzz/all
-}
+# What the sanitizers have found and nobody has mended yet: QPdfDocument leaks on a file that it refuses.
+asan_open='^unit_documents_tst_foreign_file$'
+build_asan() { compile asan tests/unit/all tests/fuzz/all; }
 
 check_format() {
     git -C "$root" ls-files -z '*.h' '*.cpp' | (cd "$root" && xargs -0 -r clang-format-19 --dry-run --Werror)
