@@ -20,7 +20,7 @@ usage() {
 
 run_window() {
     stage "packages" install_packages build run
-    stage "build" build_release app/all ui/all plugins/all resources/all translations/all
+    stage "build" build_release app/all app/main/all ui/all plugins/all resources/all translations/all
     if [ -z "${DISPLAY:-}" ] && [ -z "${WAYLAND_DISPLAY:-}" ]; then
         start_display
         say "No display here: the window opens on the virtual display $DISPLAY (1366x768)."
@@ -37,7 +37,7 @@ run_tour() {
     mkdir -p "$out"
     out="$(cd "$out" && pwd)"
     stage "packages" install_packages build run test
-    stage "build" build_release app/all ui/all plugins/all resources/all translations/all yichuang-tour
+    stage "build" build_release app/all app/main/all ui/all plugins/all resources/all translations/all yichuang-tour
     start_display
     say "The tour plays on the virtual display $DISPLAY; its pictures go to $out."
     local code=0 bin=build/release/bin
