@@ -9,19 +9,17 @@ passed=0
 failed=0
 skipped=0
 last=0
-display_pid=""
-wm_pid=""
-display_file=""
 program_group=""
+
+# shellcheck source=installer/display.sh
+. "$root/installer/display.sh"
 
 say() { printf '== %s\n' "$*"; }
 since() { echo $((SECONDS - $1)); }
 
 clean_up() {
     [ -z "$program_group" ] || kill -- "-$program_group" 2>/dev/null || true
-    [ -z "$wm_pid" ] || kill "$wm_pid" 2>/dev/null || true
-    [ -z "$display_pid" ] || kill "$display_pid" 2>/dev/null || true
-    [ -z "$display_file" ] || rm -f "$display_file" || true
+    stop_display
 }
 trap clean_up EXIT
 trap 'exit 130' INT
@@ -136,26 +134,6 @@ check_tidy() {
         | xargs -0 -n 1 -P 2 clang-tidy-19 -quiet -p "$folder") >"$log" 2>"$folder/errors.log" || code=$?
     [ "$code" -eq 0 ] || grep -E 'error:|warning:' "$log" | sort -u | head -60
     return "$code"
-}
-
-start_display() {
-    display_file="$(mktemp)"
-    Xvfb -displayfd 3 -screen 0 1366x768x24 -nolisten tcp -noreset 3>"$display_file" >/dev/null 2>&1 &
-    display_pid=$!
-    local waited=0
-    until [ -s "$display_file" ] && [ "$(tail -c 1 "$display_file" | od -An -c | tr -d ' ')" = '\n' ]; do
-        sleep 0.1
-        waited=$((waited + 1))
-        if [ "$waited" -gt 150 ] || ! kill -0 "$display_pid" 2>/dev/null; then
-            say "The virtual display did not start."
-            return 1
-        fi
-    done
-    DISPLAY=":$(tr -d '\n' <"$display_file")"
-    export DISPLAY
-    unset WAYLAND_DISPLAY
-    openbox >/dev/null 2>&1 &
-    wm_pid=$!
 }
 
 # with_bus COMMAND...: under the session bus there is, or under a private one; ends with this script.
