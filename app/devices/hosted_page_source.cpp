@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/devices/hosted_page_source.h"
 
+#include "app/base/when_done.h"
 #include "app/devices/wire_values.h"
 
 namespace yichuang
@@ -33,7 +34,7 @@ QFuture<Result<QList<ScannerChoice>>> HostedPageSource::scanners()
     warmUp();
     ++m_listings;
     m_process.setBusy(true);
-    return m_process.call(QStringLiteral("scanners")).then(this, [this](const Result<WireMessage> &reply) {
+    return answerWhenDone(m_process.call(QStringLiteral("scanners")), this, [this](const Result<WireMessage> &reply) {
         --m_listings;
         m_process.setBusy(m_scanning || m_listings > 0);
         return reply.and_then([](const WireMessage &message) { return choicesFromWire(message.json); });
@@ -50,14 +51,14 @@ void HostedPageSource::scan(const ScanRequest &request)
     m_pages = 0;
     setState(DeviceState::Busy);
     const int batch = ++m_batch;
-    m_process.call(QStringLiteral("scan"), requestToWire(request))
-        .then(this, [this, batch](const Result<WireMessage> &reply) {
-            // The driver answers before it begins; one that hangs from before is not given the time of a scan.
-            if (reply && m_scanning && batch == m_batch)
-                m_process.setBusy(true);
-            if (!reply && batch == m_batch)
-                endBatch(reply.error());
-        });
+    whenDone(m_process.call(QStringLiteral("scan"), requestToWire(request)), this,
+             [this, batch](const Result<WireMessage> &reply) {
+                 // The driver answers before it begins; one that hangs from before is not given the time of a scan.
+                 if (reply && m_scanning && batch == m_batch)
+                     m_process.setBusy(true);
+                 if (!reply && batch == m_batch)
+                     endBatch(reply.error());
+             });
 }
 
 void HostedPageSource::cancel()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/sync/blob_loop.h"
 
-#include "app/sync/when_done.h"
+#include "app/base/when_done.h"
 
 #include <algorithm>
 

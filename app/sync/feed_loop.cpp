@@ -2,7 +2,7 @@
 #include "app/sync/feed_loop.h"
 
 #include "app/base/log.h"
-#include "app/sync/when_done.h"
+#include "app/base/when_done.h"
 
 namespace yichuang
 {

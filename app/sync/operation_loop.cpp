@@ -2,8 +2,8 @@
 #include "app/sync/operation_loop.h"
 
 #include "app/base/log.h"
+#include "app/base/when_done.h"
 #include "app/sync/answer.h"
-#include "app/sync/when_done.h"
 #include "app/sync/wire.h"
 
 #include <algorithm>

@@ -169,19 +169,18 @@ void PrintFlow::print(const PrintJob &job, const PaperText &text)
 void PrintFlow::printSlip(const PrintJob &job, const PaperText &text)
 {
     // Not bound to the shift: what the printer took is noted, whoever is signed in by then.
-    answerLater(m_printer.print(writeSlip(text)), this,
-                [this, job, shift = m_shift.number()](const Result<Done> &done) {
-                    if (done)
-                        m_taken.insert(job.id);
-                    if (shift != m_shift.number())
-                        return;
-                    if (!done) {
-                        failed(job, done.error());
-                        return;
-                    }
-                    Q_EMIT slipPrinted(job);
-                    settle(job, std::nullopt);
-                });
+    whenDone(m_printer.print(writeSlip(text)), this, [this, job, shift = m_shift.number()](const Result<Done> &done) {
+        if (done)
+            m_taken.insert(job.id);
+        if (shift != m_shift.number())
+            return;
+        if (!done) {
+            failed(job, done.error());
+            return;
+        }
+        Q_EMIT slipPrinted(job);
+        settle(job, std::nullopt);
+    });
 }
 
 void PrintFlow::keepPaper(const PrintJob &job, const PaperText &text, const QByteArray &pdf)

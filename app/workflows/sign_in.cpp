@@ -61,33 +61,32 @@ void SignInFlow::signIn(const QString &clerk, const QString &password)
 void SignInFlow::admit(const Session &session, const QString &password)
 {
     m_centre.setSession(session);
-    answerLater(m_vault.admit(session, password), this,
-                [this, session, shift = m_shift.number()](const Result<Done> &opened) {
-                    if (shift != m_shift.number()) {
-                        closeUnused();
-                        return;
-                    }
-                    if (opened) {
-                        enter(session, false);
-                        return;
-                    }
-                    if (!m_lockedBefore)
-                        m_centre.setSession({});
-                    refuse(opened.error());
-                });
+    whenDone(m_vault.admit(session, password), this,
+             [this, session, shift = m_shift.number()](const Result<Done> &opened) {
+                 if (shift != m_shift.number()) {
+                     closeUnused();
+                     return;
+                 }
+                 if (opened) {
+                     enter(session, false);
+                     return;
+                 }
+                 if (!m_lockedBefore)
+                     m_centre.setSession({});
+                 refuse(opened.error());
+             });
 }
 
 void SignInFlow::unlock(const QString &clerk, const QString &password)
 {
-    answerLater(m_vault.unlock(clerk, password), this,
-                [this, shift = m_shift.number()](const Result<Session> &session) {
-                    if (shift != m_shift.number())
-                        closeUnused();
-                    else if (session)
-                        enter(*session, true);
-                    else
-                        refuse(session.error());
-                });
+    whenDone(m_vault.unlock(clerk, password), this, [this, shift = m_shift.number()](const Result<Session> &session) {
+        if (shift != m_shift.number())
+            closeUnused();
+        else if (session)
+            enter(*session, true);
+        else
+            refuse(session.error());
+    });
 }
 
 /// A store that opened after its clerk had left again.

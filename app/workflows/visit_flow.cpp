@@ -140,7 +140,7 @@ void VisitFlow::run(const VisitEffect &wanted)
     if (std::holds_alternative<effect::AskNextTicket>(wanted)) {
         callNext();
     } else if (const auto *tell = std::get_if<effect::TellTicket>(&wanted)) {
-        answerLater(m_ports.centre.ticketEvent(tell->ticketId, tell->event), this, [](const Result<Ticket> &ticket) {
+        whenDone(m_ports.centre.ticketEvent(tell->ticketId, tell->event), this, [](const Result<Ticket> &ticket) {
             if (!ticket)
                 qCInfo(logDesk) << "the queue was not told:" << describe(ticket.error());
         });
@@ -215,7 +215,7 @@ void VisitFlow::batchPage(const ScannedPage &page)
     if (!m_batch || m_batch->shift != m_shift.number())
         return;
     m_batch->onTheirWay += 1;
-    answerLater(m_ports.store.putPage(page.bytes, page.mime, page.name), this, [this](const Result<PageRef> &ref) {
+    whenDone(m_ports.store.putPage(page.bytes, page.mime, page.name), this, [this](const Result<PageRef> &ref) {
         if (m_batch->shift == m_shift.number()) {
             if (ref)
                 handle(visit::PageCame{*ref, MaterialSource::Scanned, m_batch->caseId, m_batch->material});

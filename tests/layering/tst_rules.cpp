@@ -139,6 +139,18 @@ private Q_SLOTS:
         QCOMPARE(m_rules->neverUsed(QStringLiteral("app/domain/a.cpp"), text("QDate::currentDate()")).size(), 1);
     }
 
+    void futuresAreAwaitedInOneWay()
+    {
+        const QString sync = QStringLiteral("app/sync/a.cpp");
+        QCOMPARE(m_rules->neverUsed(sync, text("ask().then(this, [this](int n) {});")).size(), 1);
+        QCOMPARE(m_rules->neverUsed(sync, text("ask()\n    .then(\n        &context, act);")).size(), 1);
+        QCOMPARE(m_rules->neverUsed(sync, text("asked->then(m_parts.owner(), act);")).size(), 1);
+        QCOMPARE(m_rules->neverUsed(sync, text("ask().onCanceled(this, act);")).size(), 1);
+        QVERIFY(m_rules->neverUsed(sync, text("ask().then([](int a, int b) {});")).isEmpty());
+        QVERIFY(m_rules->neverUsed(sync, text("ask().then(pageOf);")).isEmpty());
+        QVERIFY(m_rules->neverUsed(sync, text("whenDone(ask(), this, act);")).isEmpty());
+    }
+
     void words()
     {
         const QString path = QStringLiteral("app/base/a.cpp");

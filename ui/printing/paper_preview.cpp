@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/printing/paper_preview.h"
 
+#include "app/base/when_done.h"
 #include "ui/printing/pdf_pages.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/flow_layout.h"
@@ -86,7 +87,7 @@ void PaperPreview::showPaper(int index)
     const FinishedPaper &paper = m_papers.at(index);
     m_note->setText(paper.text.offline ? tr("Made off line; valid as it is.") : QString());
     m_note->setVisible(paper.text.offline);
-    renderPdf(paper.pdf, m_theme.column(400)).then(this, [this, index](const Result<QList<QImage>> &pages) {
+    whenDone(renderPdf(paper.pdf, m_theme.column(400)), this, [this, index](const Result<QList<QImage>> &pages) {
         if (index != m_shown)
             return;
         if (pages)
@@ -117,12 +118,13 @@ void PaperPreview::print()
         return;
     const FinishedPaper &paper = m_papers.at(m_shown);
     const QString title = wordOf(paper.job.paper);
-    printPdf(paper.pdf, m_printer ? m_printer() : QString(), title).then(this, [this, title](const Result<Done> &done) {
-        if (done)
-            Q_EMIT printed(title);
-        else
-            Q_EMIT told(done.error());
-    });
+    whenDone(printPdf(paper.pdf, m_printer ? m_printer() : QString(), title), this,
+             [this, title](const Result<Done> &done) {
+                 if (done)
+                     Q_EMIT printed(title);
+                 else
+                     Q_EMIT told(done.error());
+             });
 }
 
 void PaperPreview::save()
@@ -140,7 +142,7 @@ void PaperPreview::save()
         m_folder = QFileInfo(path).absolutePath();
         auto promise = std::make_shared<QPromise<bool>>();
         promise->start();
-        promise->future().then(this, [this, path](bool kept) {
+        whenDone(promise->future(), this, [this, path](bool kept) {
             if (kept)
                 Q_EMIT saved(path);
             else

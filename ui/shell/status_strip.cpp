@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/status_strip.h"
 
+#include "app/base/when_done.h"
 #include "ui/printing/pdf_pages.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/labels.h"
@@ -137,7 +138,7 @@ void StatusStrip::fit()
 
 void StatusStrip::askPrinters()
 {
-    pagePrinters().then(this, [this](const QStringList &names) {
+    whenDone(pagePrinters(), this, [this](const QStringList &names) {
         m_printerState = names.isEmpty() ? DeviceState::Absent : DeviceState::Ready;
         showDevices();
     });

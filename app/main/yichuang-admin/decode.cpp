@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/base/when_done.h"
 #include "app/devices/hosted_documents.h"
 #include "app/main/yichuang-admin/command.h"
 
@@ -53,9 +54,8 @@ private:
             return;
         }
         m_time.start();
-        m_documents->codes(file.readAll(), m_formats).then(this, [this, name](const Result<QList<ReadCode>> &codes) {
-            show(name, codes);
-        });
+        whenDone(m_documents->codes(file.readAll(), m_formats), this,
+                 [this, name](const Result<QList<ReadCode>> &codes) { show(name, codes); });
     }
 
     void show(const QString &name, const Result<QList<ReadCode>> &codes)

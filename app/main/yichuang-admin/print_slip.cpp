@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/base/when_done.h"
 #include "app/devices/hosted_slip_printer.h"
 #include "app/main/yichuang-admin/command.h"
 
@@ -49,7 +50,7 @@ public:
         m_printer = std::make_unique<HostedSlipPrinter>(
             launch(QStringLiteral("escpos"),
                    {{QStringLiteral("to"), to}, {QStringLiteral("profile"), parser.value(QStringLiteral("profile"))}}));
-        m_printer->print(testSlip(to)).then(this, [this, to](const Result<Done> &done) {
+        whenDone(m_printer->print(testSlip(to)), this, [this, to](const Result<Done> &done) {
             if (!done) {
                 finish(done.error());
                 return;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/base/when_done.h"
 #include "app/devices/hosted_page_source.h"
 #include "app/main/yichuang-admin/command.h"
 
@@ -66,7 +67,7 @@ public:
 private:
     void listScanners()
     {
-        m_source->scanners().then(this, [this](const Result<QList<ScannerChoice>> &choices) {
+        whenDone(m_source->scanners(), this, [this](const Result<QList<ScannerChoice>> &choices) {
             if (!choices) {
                 finish(choices.error());
                 return;

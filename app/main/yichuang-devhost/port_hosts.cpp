@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/base/when_done.h"
 #include "app/devices/wire_values.h"
 #include "app/main/yichuang-devhost/device_host.h"
 
@@ -111,7 +112,7 @@ public:
     void call(const QString &name, const QJsonObject &args, const QByteArray &, const Answer &answer) override
     {
         if (name == QLatin1String("scanners")) {
-            device().scanners().then(this, [answer](const Result<QList<ScannerChoice>> &choices) {
+            whenDone(device().scanners(), this, [answer](const Result<QList<ScannerChoice>> &choices) {
                 answer(
                     choices.map([](const QList<ScannerChoice> &list) { return WireMessage{choicesToWire(list), {}}; }));
             });
@@ -144,8 +145,8 @@ public:
             answer(failure(slip.error()));
             return;
         }
-        device().print(*slip).then(
-            this, [answer](const Result<Done> &done) { answer(done.map([](const Done &) { return WireMessage{}; })); });
+        whenDone(device().print(*slip), this,
+                 [answer](const Result<Done> &done) { answer(done.map([](const Done &) { return WireMessage{}; })); });
     }
 };
 

@@ -2,6 +2,7 @@
 #include "app/main/yichuang/client.h"
 
 #include "app/base/log.h"
+#include "app/base/when_done.h"
 #include "app/main/yichuang/enrolment.h"
 #include "ui/pages/settings/ui_settings.h"
 #include "ui/shell/main_window.h"
@@ -82,7 +83,7 @@ int enrolAndReport(const CommandLine &line)
     HttpCentre centre(*address, clock);
     QObject context;
     int code = ExitFailed;
-    enrolWindow(centre, vault, line.enrolCode, &context).then(&context, [&](const Result<Enrolment> &enrolment) {
+    whenDone(enrolWindow(centre, vault, line.enrolCode, &context), &context, [&](const Result<Enrolment> &enrolment) {
         report(line, enrolment);
         code = enrolment ? ExitOk : exitCodeOf(enrolment.error().fault);
         QCoreApplication::exit(code);
@@ -154,7 +155,7 @@ void Client::enrolDemo(const QString &code)
         return;
     }
     m_enrollingAt = std::make_unique<HttpCentre>(*address, m_clock);
-    enrolWindow(*m_enrollingAt, *m_enrolling, code, this).then(this, [this](const Result<Enrolment> &enrolment) {
+    whenDone(enrolWindow(*m_enrollingAt, *m_enrolling, code, this), this, [this](const Result<Enrolment> &enrolment) {
         if (enrolment)
             open(m_demo->configFile());
         else

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/main/yichuang/enrolment.h"
 
+#include "app/base/when_done.h"
+
 #include <QSysInfo>
 
 namespace yichuang
@@ -13,14 +15,14 @@ QFuture<Result<Enrolment>> enrolWindow(HttpCentre &centre, WindowVault &vault, c
         Result<Enrolment> answer = failure(request.error());
         return QtFuture::makeReadyFuture(std::move(answer));
     }
-    return centre.enrol(code, request->requestPem, request->signingKey)
-        .then(context, [&vault](const Result<Enrolment> &enrolment) -> Result<Enrolment> {
-            if (!enrolment)
-                return enrolment;
-            if (const auto kept = vault.finishEnrolment(*enrolment); !kept)
-                return failure(kept.error());
-            return enrolment;
-        });
+    return answerWhenDone(centre.enrol(code, request->requestPem, request->signingKey), context,
+                          [&vault](const Result<Enrolment> &enrolment) -> Result<Enrolment> {
+                              if (!enrolment)
+                                  return enrolment;
+                              if (const auto kept = vault.finishEnrolment(*enrolment); !kept)
+                                  return failure(kept.error());
+                              return enrolment;
+                          });
 }
 
 } // namespace yichuang

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/main/yichuang/published_rules.h"
 
+#include "app/base/when_done.h"
+
 #include <QFile>
 #include <QPromise>
 #include <QThreadPool>
@@ -46,8 +48,8 @@ PublishedRules::PublishedRules(Outbox &documents, QString resources, const Issue
 void PublishedRules::reload()
 {
     using Document = Result<QPair<QByteArray, QString>>;
-    m_documents.document(QStringLiteral("catalogue")).then(this, [this](const Document &catalogue) {
-        m_documents.document(QStringLiteral("calendar")).then(this, [this, catalogue](const Document &calendar) {
+    whenDone(m_documents.document(QStringLiteral("catalogue")), this, [this](const Document &catalogue) {
+        whenDone(m_documents.document(QStringLiteral("calendar")), this, [this, catalogue](const Document &calendar) {
             read(catalogue ? catalogue->first : QByteArray(), calendar ? calendar->first : QByteArray());
         });
     });
@@ -57,7 +59,7 @@ void PublishedRules::read(const QByteArray &catalogue, const QByteArray &calenda
 {
     auto promise = std::make_shared<QPromise<std::shared_ptr<Reading>>>();
     promise->start();
-    promise->future().then(this, [this](const std::shared_ptr<Reading> &reading) { take(reading); });
+    whenDone(promise->future(), this, [this](const std::shared_ptr<Reading> &reading) { take(reading); });
     QThreadPool::globalInstance()->start([promise, catalogue, calendar, resources = m_resources,
                                           readings = m_readings] {
         auto reading = std::make_shared<Reading>();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/main/yichuang/store_vault.h"
 
+#include "app/base/when_done.h"
 #include "app/crypto/suite.h"
 
 #include <QFileInfo>
@@ -48,35 +49,30 @@ QFuture<Result<Done>> StoreVault::admit(const Session &session, const QString &p
             return failed<Done>(fingerprint.error());
         sealedBy = fingerprint->isEmpty() ? QStringLiteral("lost") : *fingerprint;
     }
-    return m_keys.admitLater(session, password, sealedBy)
-        .then(this,
-              [this](const Result<Admission> &admission) {
-                  if (!admission)
-                      return failed<Done>(admission.error());
-                  if (!admission->recoveryCode.isEmpty())
-                      Q_EMIT recoveryCodeMade(admission->recoveryCode);
-                  return openStore(admission->keys);
-              })
-        .unwrap();
+    return answerWhenDone(m_keys.admitLater(session, password, sealedBy), this,
+                          [this](const Result<Admission> &admission) {
+                              if (!admission)
+                                  return failed<Done>(admission.error());
+                              if (!admission->recoveryCode.isEmpty())
+                                  Q_EMIT recoveryCodeMade(admission->recoveryCode);
+                              return openStore(admission->keys);
+                          });
 }
 
 QFuture<Result<Session>> StoreVault::unlock(const QString &clerk, const QString &password)
 {
-    return m_keys.unlockLater(clerk, password)
-        .then(this,
-              [this](const Result<UnlockedKeys> &keys) {
-                  if (!keys)
-                      return failed<Session>(keys.error());
-                  if (!keys->grant)
-                      return failed<Session>({Fault::OfflineGraceOver, QStringLiteral("vault.unlock"), {}});
-                  const Session session = sessionOf(*keys->grant);
-                  return openStore(*keys).then([session](const Result<Done> &opened) -> Result<Session> {
-                      if (!opened)
-                          return failure(opened.error());
-                      return session;
-                  });
-              })
-        .unwrap();
+    return answerWhenDone(m_keys.unlockLater(clerk, password), this, [this](const Result<UnlockedKeys> &keys) {
+        if (!keys)
+            return failed<Session>(keys.error());
+        if (!keys->grant)
+            return failed<Session>({Fault::OfflineGraceOver, QStringLiteral("vault.unlock"), {}});
+        const Session session = sessionOf(*keys->grant);
+        return openStore(*keys).then([session](const Result<Done> &opened) -> Result<Session> {
+            if (!opened)
+                return failure(opened.error());
+            return session;
+        });
+    });
 }
 
 QFuture<Result<Done>> StoreVault::openStore(const UnlockedKeys &keys)
@@ -91,7 +87,7 @@ QFuture<Result<Done>> StoreVault::openStore(const UnlockedKeys &keys)
     auto store = std::make_shared<std::unique_ptr<LocalStore>>(std::make_unique<LocalStore>(
         StorePlace{m_folder}, StoreKeys{suite, keys.master, keys.signing, 1},
         StoreIdentity{identity->device, identity->hall, identity->window, identity->generation}, m_surroundings));
-    return (*store)->open().then(this, [this, store](const Result<Done> &opened) -> Result<Done> {
+    return answerWhenDone((*store)->open(), this, [this, store](const Result<Done> &opened) -> Result<Done> {
         if (!opened)
             return opened;
         m_door.open(std::move(*store));

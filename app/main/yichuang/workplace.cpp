@@ -2,6 +2,7 @@
 #include "app/main/yichuang/workplace.h"
 
 #include "app/base/log.h"
+#include "app/base/when_done.h"
 #include "app/ports/driver.h"
 
 #include <QDir>
@@ -157,7 +158,7 @@ void Workplace::connectFlows()
 
 void Workplace::layOutKeys()
 {
-    m_door.document(QStringLiteral("keys")).then(this, [this](const Result<QPair<QByteArray, QString>> &keys) {
+    whenDone(m_door.document(QStringLiteral("keys")), this, [this](const Result<QPair<QByteArray, QString>> &keys) {
         if (!keys || keys->first.isEmpty())
             return;
         QThreadPool::globalInstance()->start([path = m_files.data + QStringLiteral("/keys.json"), bytes = keys->first] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/pages/settings/settings_page.h"
 
+#include "app/base/when_done.h"
 #include "ui/pages/settings/device_part.h"
 #include "ui/pages/settings/ui_settings.h"
 #include "ui/printing/pdf_pages.h"
@@ -149,7 +150,7 @@ SettingRows *SettingsPage::makePaper()
         printers->addItem(chosen, chosen);
         printers->setCurrentIndex(1);
     }
-    pagePrinters().then(printers, [printers](const QStringList &names) {
+    whenDone(pagePrinters(), printers, [printers](const QStringList &names) {
         for (const QString &name : names) {
             if (printers->findData(name) < 0)
                 printers->addItem(name, name);
