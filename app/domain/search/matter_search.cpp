@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/domain/search/matter_search.h"
 
-#include <QSet>
+#include "app/domain/search/slipped_word.h"
+#include "app/domain/search/typed_word.h"
 
 #include <algorithm>
+#include <bit>
+#include <memory>
 #include <optional>
 #include <tuple>
 
@@ -12,316 +15,254 @@ namespace yichuang
 namespace
 {
 
-/// Half width and lower case, unit by unit, so that places stay where they are.
-char16_t folded(char16_t u)
+using typing::SlippedWord;
+using typing::TypedWord;
+using typing::Way;
+
+QStringList wordsOf(const QString &query)
 {
-    if (u >= 0xFF01 && u <= 0xFF5E)
-        u = static_cast<char16_t>(u - 0xFEE0);
-    if (u == 0x3000)
-        return u' ';
-    return QChar::isSurrogate(u) ? u : QChar(u).toLower().unicode();
+    // An apostrophe parts syllables (xi'an); the ways to read a word find the parts by themselves.
+    QString typed = typing::folded(query.left(MatterSearch::longestQuery));
+    typed.remove(u'\'').remove(QChar(0x2019)).replace(QChar(0xFC), u'v');
+    return typed.simplified().split(u' ', Qt::SkipEmptyParts);
 }
 
-QString foldedText(const QString &text)
+/// What says that the clerk's text was understood; weaker finds may be chance, so slips are tried beside them.
+bool isSure(MatchKind kind)
 {
-    QString out = text;
-    for (QChar &c : out)
-        c = QChar(folded(c.unicode()));
-    return out;
+    return kind < MatchKind::Mixed;
 }
 
-bool isLetter(char16_t u)
+/// What comes before what: exact finds, then the sure ones, in which each doubling of the use counts as much as one
+/// step of the kind, then the others in the order of their kinds.
+std::pair<int, int> standing(MatchKind kind, qint64 uses)
 {
-    return u >= u'a' && u <= u'z';
+    constexpr int mostDoublings = 6;
+    if (kind <= MatchKind::NameExact || !isSure(kind))
+        return {static_cast<int>(kind), 0};
+    // Name, KeywordExact, Initials, Pinyin, Keyword, KeywordPinyin
+    static constexpr int steps[] = {0, 0, 1, 1, 2, 3};
+    const int step = steps[static_cast<int>(kind) - static_cast<int>(MatchKind::Name)];
+    const int doublings = std::bit_width(static_cast<quint64>(std::max<qint64>(uses, 0)) + 1) - 1;
+    return {static_cast<int>(MatchKind::Name), step - std::min(doublings, mostDoublings)};
 }
 
 } // namespace
-
-/// The query's word as bit masks: bit n of a mask speaks of the word from its place n on.
-struct MatterSearch::Word {
-    QString text;
-    bool hasLetters = false;
-    std::vector<quint64> whole;       ///< by syllable: the word has it here in full
-    std::vector<quint64> unfinished;  ///< by syllable: the word ends here inside it
-    std::array<quint64, 26> letter{}; ///< by letter: the word has it here
-
-    [[nodiscard]] quint64 literal(char16_t u) const
-    {
-        if (isLetter(u))
-            return letter[u - u'a'];
-        quint64 mask = 0;
-        for (qsizetype i = 0; i < text.size(); ++i)
-            mask |= text[i] == u ? quint64(1) << i : 0;
-        return mask;
-    }
-};
 
 struct MatterSearch::Found {
     MatchKind kind = MatchKind::Name;
     int from = -1;
     int length = 0;
-    bool is = false;
 };
 
-MatterSearch::MatterSearch(QList<MatterEntry> entries, const PinyinReadings &readings) : m_entries(std::move(entries))
+/// One query over all entries: each word is looked for once in every distinct text.
+class MatterSearch::Query
 {
-    addReadings(readings);
-    m_indexed.reserve(static_cast<std::size_t>(m_entries.size()));
-    for (const MatterEntry &entry : std::as_const(m_entries)) {
-        Indexed indexed{foldedText(entry.code), prepared(entry.name), prepared(entry.department), {}};
-        for (const QString &keyword : entry.keywords)
-            indexed.keywords.push_back(prepared(keyword));
-        m_indexed.push_back(std::move(indexed));
+public:
+    Query(const MatterSearch &search, const QStringList &words) : m_search(search)
+    {
+        for (const QString &word : words)
+            m_words.push_back(std::make_unique<Word>(TypedWord(word, search.m_glyphs)));
+        for (const auto &word : m_words)
+            lookFor(*word);
     }
-}
 
-/// Keeps the readings of the characters that occur, each set once.
-void MatterSearch::addReadings(const PinyinReadings &readings)
+    [[nodiscard]] QList<MatterHit> exactHits() const
+    {
+        return hits([this](const Indexed &entry, std::size_t word) { return exact(*m_words[word], entry); });
+    }
+    /// Entries of which one word is found with a slip and the others without.
+    [[nodiscard]] QList<MatterHit> slippedHits()
+    {
+        QList<MatterHit> all;
+        for (std::size_t slipping = 0; slipping < m_words.size(); ++slipping) {
+            lookForSlips(m_words[slipping]->typed);
+            all += hits([this, slipping](const Indexed &entry, std::size_t word) {
+                return word == slipping ? withSlip(*m_words[word], entry) : exact(*m_words[word], entry);
+            });
+        }
+        return all;
+    }
+
+private:
+    struct Word {
+        explicit Word(TypedWord word) : typed(std::move(word)) {}
+        TypedWord typed;
+        std::vector<std::optional<TypedWord::Found>> inTexts;
+    };
+
+    void lookFor(Word &word) const
+    {
+        word.inTexts.reserve(m_search.m_texts.size());
+        for (const typing::Cells &cells : m_search.m_texts)
+            word.inTexts.push_back(word.typed.find(cells));
+    }
+    void lookForSlips(const TypedWord &word)
+    {
+        const SlippedWord slipped(word);
+        m_slips.clear();
+        m_slips.reserve(m_search.m_texts.size());
+        for (const typing::Cells &cells : m_search.m_texts) {
+            if (const auto parts = word.findParts(cells))
+                m_slips.push_back(Found{MatchKind::NameParts, parts->from, parts->length});
+            else
+                m_slips.push_back(slipIn(slipped, cells));
+        }
+    }
+    [[nodiscard]] static std::optional<Found> slipIn(const SlippedWord &slipped, const typing::Cells &cells)
+    {
+        static constexpr MatchKind kinds[] = {MatchKind::NameSlip, MatchKind::InitialsSlip, MatchKind::PinyinSlip};
+        const auto found = slipped.find(cells);
+        if (!found)
+            return {};
+        return Found{kinds[static_cast<std::size_t>(found->way)], found->place.from, found->place.length};
+    }
+
+    template <typename Find>
+    [[nodiscard]] QList<MatterHit> hits(Find find) const
+    {
+        QList<MatterHit> all;
+        for (std::size_t i = 0; i < m_search.m_indexed.size(); ++i) {
+            MatterHit hit{static_cast<int>(i), {}, MatchKind::CodeExact, -1, 0};
+            bool complete = true;
+            for (std::size_t word = 0; word < m_words.size() && complete; ++word) {
+                const std::optional<Found> found = find(m_search.m_indexed[i], word);
+                complete = found.has_value();
+                if (found && word == 0) {
+                    hit.from = found->from;
+                    hit.length = found->length;
+                }
+                hit.kind = found ? std::max(hit.kind, found->kind) : hit.kind;
+            }
+            if (complete)
+                all.append(hit);
+        }
+        return all;
+    }
+
+    /// True where nothing but punctuation stands outside the place.
+    [[nodiscard]] bool covers(const typing::Place &place, const typing::Cells &cells) const
+    {
+        for (int i = 0; i < static_cast<int>(cells.size()); ++i) {
+            const bool isOutside = i < place.from || i >= place.from + place.length;
+            if (isOutside && !m_search.m_glyphs.all()[cells[static_cast<std::size_t>(i)]].skippable)
+                return false;
+        }
+        return true;
+    }
+    [[nodiscard]] std::optional<Found> exact(const Word &word, const Indexed &entry) const;
+    [[nodiscard]] std::optional<Found> withSlip(const Word &word, const Indexed &entry) const;
+
+    const MatterSearch &m_search;
+    std::vector<std::unique_ptr<Word>> m_words;
+    std::vector<std::optional<Found>> m_slips; ///< by text, of the word that may slip
+};
+
+std::optional<MatterSearch::Found> MatterSearch::Query::exact(const Word &word, const Indexed &entry) const
 {
-    QSet<char32_t> characters;
-    const auto collect = [&](const QString &text) {
-        const QList<uint> each = text.toUcs4();
-        for (const uint character : each) {
-            if (QChar::script(character) == QChar::Script_Han)
-                characters.insert(character);
+    const QString &text = word.typed.text();
+    if (entry.code == text)
+        return Found{MatchKind::CodeExact, -1, 0};
+    if (const auto &name = word.inTexts[entry.name]) {
+        static constexpr MatchKind kinds[] = {MatchKind::Name, MatchKind::Initials, MatchKind::Pinyin,
+                                              MatchKind::Mixed};
+        const bool isWhole = name->way == Way::AsTyped && covers(name->place, m_search.m_texts[entry.name]);
+        const MatchKind kind = isWhole ? MatchKind::NameExact : kinds[static_cast<std::size_t>(name->way)];
+        if (isSure(kind))
+            return Found{kind, name->place.from, name->place.length};
+    }
+    std::optional<Found> best;
+    const auto consider = [&](std::size_t number, MatchKind asTyped, MatchKind byPinyin) {
+        if (const auto &found = word.inTexts[number]) {
+            const MatchKind kind = found->way == Way::AsTyped ? asTyped : byPinyin;
+            if (!best || kind < best->kind)
+                best = Found{kind, -1, 0};
         }
     };
-    for (const MatterEntry &entry : std::as_const(m_entries)) {
-        collect(entry.name);
-        collect(entry.department);
-        for (const QString &keyword : entry.keywords)
-            collect(keyword);
+    for (const std::size_t keyword : entry.keywords) {
+        const auto &found = word.inTexts[keyword];
+        const bool isWhole = found && covers(found->place, m_search.m_texts[keyword]);
+        consider(keyword, isWhole ? MatchKind::KeywordExact : MatchKind::Keyword, MatchKind::KeywordPinyin);
     }
-    QList<char32_t> missing;
-    for (const char32_t character : std::as_const(characters)) {
-        if (readings.readings(character).isEmpty())
-            missing.append(character);
-    }
-    const QHash<char32_t, QByteArray> transliterated = PinyinReadings::transliterate(missing);
-
-    m_readingSets.emplace_back();
-    m_setInitials.push_back(0);
-    QHash<QByteArray, std::uint16_t> numbers;
-    for (const char32_t character : std::as_const(characters)) {
-        QList<QByteArray> syllables = readings.readings(character);
-        if (const auto found = transliterated.constFind(character); found != transliterated.constEnd())
-            syllables.append(*found);
-        // ü is typed v, u or yu by different people.
-        for (qsizetype i = 0, count = syllables.size(); i < count; ++i) {
-            if (syllables[i].contains('v'))
-                syllables << QByteArray(syllables[i]).replace('v', 'u') << QByteArray(syllables[i]).replace("v", "yu");
-        }
-        if (syllables.isEmpty() || m_readingSets.size() > 65000)
-            continue;
-        std::vector<std::uint16_t> set;
-        std::uint32_t initials = 0;
-        for (const QByteArray &syllable : std::as_const(syllables)) {
-            auto number = numbers.constFind(syllable);
-            if (number == numbers.constEnd()) {
-                number = numbers.insert(syllable, static_cast<std::uint16_t>(m_syllables.size()));
-                m_syllables.append(syllable);
-            }
-            set.push_back(*number);
-            initials |= 1U << (syllable[0] - 'a');
-        }
-        m_setOf.insert(character, static_cast<std::uint16_t>(m_readingSets.size()));
-        m_readingSets.push_back(std::move(set));
-        m_setInitials.push_back(initials);
-    }
+    if (best)
+        return best;
+    if (const auto &name = word.inTexts[entry.name])
+        return Found{MatchKind::Mixed, name->place.from, name->place.length};
+    if (text.size() >= 2 && entry.code.contains(text))
+        return Found{MatchKind::Code, -1, 0};
+    consider(entry.department, MatchKind::Department, MatchKind::DepartmentPinyin);
+    return best;
 }
 
-MatterSearch::Text MatterSearch::prepared(const QString &text) const
+std::optional<MatterSearch::Found> MatterSearch::Query::withSlip(const Word &word, const Indexed &entry) const
 {
-    Text result{foldedText(text), {}, 0};
-    result.cells.resize(static_cast<std::size_t>(text.size()));
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        Cell &cell = result.cells[static_cast<std::size_t>(i)];
-        const bool isPair = text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
-        const char32_t character = isPair ? QChar::surrogateToUcs4(text[i], text[i + 1]) : result.folded[i].unicode();
-        cell.folded = result.folded[i].unicode();
-        cell.letters = m_setOf.value(character, 0);
-        cell.skippable = QChar::isPunct(character) || QChar::isSpace(character);
-        result.initials |= m_setInitials[cell.letters];
-        if (isLetter(cell.folded))
-            result.initials |= 1U << (cell.folded - u'a');
-        if (isPair) {
-            ++i;
-            // The pair is typed as its reading or not at all; its second half stands for nothing.
-            result.cells[static_cast<std::size_t>(i)] = Cell{0, 0, true};
-        }
+    if (const auto found = exact(word, entry); found && isSure(found->kind))
+        return {};
+    if (const auto &name = m_slips[entry.name])
+        return name;
+    for (const std::size_t keyword : entry.keywords) {
+        if (m_slips[keyword])
+            return Found{MatchKind::KeywordSlip, -1, 0};
     }
-    return result;
-}
-
-MatterSearch::Word MatterSearch::prepareWord(const QString &text) const
-{
-    Word word;
-    word.text = text;
-    word.hasLetters = std::any_of(text.begin(), text.end(), [](QChar c) { return isLetter(c.unicode()); });
-    if (!word.hasLetters)
-        return word;
-    for (qsizetype at = 0; at < text.size(); ++at) {
-        if (isLetter(text[at].unicode()))
-            word.letter[text[at].unicode() - u'a'] |= quint64(1) << at;
-    }
-    const auto count = static_cast<std::size_t>(m_syllables.size());
-    word.whole.assign(count, 0);
-    word.unfinished.assign(count, 0);
-    for (std::size_t i = 0; i < count; ++i) {
-        const QLatin1String syllable(m_syllables[static_cast<qsizetype>(i)]);
-        quint64 starts = word.letter[syllable[0].unicode() - u'a'];
-        for (qsizetype at = 0; starts != 0; ++at, starts >>= 1) {
-            if ((starts & 1) == 0)
-                continue;
-            const QStringView rest = QStringView(text).mid(at);
-            if (rest.startsWith(syllable))
-                word.whole[i] |= quint64(1) << at;
-            else if (rest.size() < syllable.size() && syllable.startsWith(rest))
-                word.unfinished[i] |= quint64(1) << at;
-        }
-    }
-    return word;
-}
-
-/// Follows all ways to read the cells from `from` at once: a bit for each place in the word that may come next.
-/// `whole` allows syllables, `firsts` first letters; characters typed as they stand are always allowed.
-MatterSearch::Found MatterSearch::findFrom(const Word &word, const Text &text, std::size_t from, bool whole,
-                                           bool firsts) const
-{
-    const quint64 end = quint64(1) << word.text.size();
-    quint64 places = 1;
-    for (std::size_t i = from; i < text.cells.size(); ++i) {
-        const Cell &cell = text.cells[i];
-        quint64 next = cell.skippable && i != from ? places : 0;
-        bool ended = false;
-        if (cell.folded != 0 && cell.letters == 0)
-            next |= (places & word.literal(cell.folded)) << 1;
-        else if (cell.folded != 0 && whole && firsts)
-            next |= (places & word.literal(cell.folded)) << 1;
-        for (const std::uint16_t syllable : m_readingSets[cell.letters]) {
-            const QByteArray &letters = m_syllables[syllable];
-            if (whole) {
-                next |= (places & word.whole[syllable]) << letters.size();
-                ended = ended || (places & word.unfinished[syllable]) != 0;
-            }
-            if (firsts) {
-                next |= (places & word.letter[static_cast<std::size_t>(letters[0] - 'a')]) << 1;
-                // zh, ch and sh are first letters too.
-                if (letters.size() > 1 && letters[1] == 'h')
-                    next |= (places & word.letter[static_cast<std::size_t>(letters[0] - 'a')]
-                             & (word.letter['h' - 'a'] >> 1))
-                            << 2;
-            }
-        }
-        if (ended || (next & end) != 0)
-            return Found{MatchKind::Mixed, static_cast<int>(from), static_cast<int>(i + 1 - from), true};
-        if (next == 0)
-            return {};
-        places = next;
-    }
+    // Departments are named short: 医保局 for 市医疗保障局.
+    if (const auto &department = m_slips[entry.department]; department && department->kind == MatchKind::NameParts)
+        return Found{MatchKind::Department, -1, 0};
     return {};
 }
 
-MatterSearch::Found MatterSearch::findInText(const Word &word, const Text &text) const
+MatterSearch::MatterSearch(QList<MatterEntry> entries, const PinyinReadings &readings)
+    : m_entries(std::move(entries)),
+      m_glyphs(readings)
 {
-    if (const qsizetype at = text.folded.indexOf(word.text); at >= 0) {
-        const bool exact = word.text.size() == text.folded.size();
-        return Found{exact ? MatchKind::NameExact : MatchKind::Name, static_cast<int>(at),
-                     static_cast<int>(word.text.size()), true};
+    m_indexed.reserve(static_cast<std::size_t>(m_entries.size()));
+    for (const MatterEntry &entry : std::as_const(m_entries)) {
+        Indexed indexed{typing::folded(entry.code), textNumber(entry.name), textNumber(entry.department), {}};
+        for (const QString &keyword : entry.keywords)
+            indexed.keywords.push_back(textNumber(keyword));
+        m_indexed.push_back(std::move(indexed));
     }
-    if (!word.hasLetters)
-        return {};
-    const char16_t first = word.text[0].unicode();
-    if (isLetter(first) && (text.initials >> (first - u'a') & 1) == 0)
-        return {};
-    Found pinyin;
-    Found mixed;
-    for (std::size_t from = 0; from < text.cells.size(); ++from) {
-        const Cell &cell = text.cells[from];
-        const bool mayStart =
-            cell.folded == first || (isLetter(first) && (m_setInitials[cell.letters] >> (first - u'a') & 1) != 0);
-        if (!mayStart)
-            continue;
-        // What cannot be read with both syllables and first letters cannot be read with one of them.
-        const Found any = findFrom(word, text, from, true, true);
-        if (!any.is)
-            continue;
-        if (Found initials = findFrom(word, text, from, false, true); initials.is) {
-            initials.kind = MatchKind::Initials;
-            return initials;
-        }
-        if (!pinyin.is) {
-            pinyin = findFrom(word, text, from, true, false);
-            pinyin.kind = MatchKind::Pinyin;
-        }
-        if (!mixed.is)
-            mixed = any;
-    }
-    return pinyin.is ? pinyin : mixed;
+    m_glyphs.giveReadings();
 }
 
-MatterSearch::Found MatterSearch::findInEntry(const Word &word, const Indexed &entry) const
+std::size_t MatterSearch::textNumber(const QString &text)
 {
-    if (entry.code == word.text)
-        return Found{MatchKind::CodeExact, -1, 0, true};
-    if (const Found name = findInText(word, entry.name); name.is)
-        return name;
-    if (word.text.size() >= 2 && entry.code.contains(word.text))
-        return Found{MatchKind::Code, -1, 0, true};
-    const auto elsewhere = [&](const Text &text, MatchKind asIs, MatchKind byPinyin) -> std::optional<Found> {
-        const Found found = findInText(word, text);
-        if (!found.is)
-            return {};
-        return Found{found.kind <= MatchKind::Name ? asIs : byPinyin, -1, 0, true};
-    };
-    std::optional<Found> best;
-    for (const Text &keyword : entry.keywords) {
-        const auto found = elsewhere(keyword, MatchKind::Keyword, MatchKind::KeywordPinyin);
-        if (found && (!best || found->kind < best->kind))
-            best = found;
-    }
-    if (!best || best->kind != MatchKind::Keyword) {
-        const auto found = elsewhere(entry.department, MatchKind::Department, MatchKind::DepartmentPinyin);
-        if (found && (!best || found->kind < best->kind))
-            best = found;
-    }
-    return best.value_or(Found{});
+    const auto known = m_textNumbers.constFind(text);
+    if (known != m_textNumbers.constEnd())
+        return *known;
+    const std::size_t number = m_texts.size();
+    m_texts.push_back(m_glyphs.cellsOf(text));
+    m_textNumbers.insert(text, number);
+    return number;
 }
 
 QList<MatterHit> MatterSearch::find(const QString &query, int limit) const
 {
-    // An apostrophe parts syllables (xi'an); the ways to read a word find the parts by themselves.
-    QString typed = foldedText(query.left(longestQuery));
-    typed.remove(u'\'').remove(QChar(0x2019)).replace(QChar(0xFC), u'v');
-    std::vector<Word> words;
-    const QStringList parts = typed.simplified().split(u' ', Qt::SkipEmptyParts);
-    for (const QString &part : parts)
-        words.push_back(prepareWord(part));
-
-    QList<MatterHit> hits;
-    for (int i = 0; i < static_cast<int>(m_indexed.size()); ++i) {
-        MatterHit hit{i, m_entries[i].code, MatchKind::CodeExact, -1, 0};
-        bool all = true;
-        for (std::size_t w = 0; w < words.size() && all; ++w) {
-            const Found found = findInEntry(words[w], m_indexed[static_cast<std::size_t>(i)]);
-            all = found.is;
-            hit.kind = std::max(hit.kind, found.kind);
-            if (w == 0) {
-                hit.from = found.from;
-                hit.length = found.length;
-            }
+    Query asked(*this, wordsOf(query));
+    QList<MatterHit> hits = asked.exactHits();
+    const bool understood =
+        std::any_of(hits.cbegin(), hits.cend(), [](const MatterHit &hit) { return isSure(hit.kind); });
+    if (!understood) {
+        QSet<int> known;
+        for (const MatterHit &hit : std::as_const(hits))
+            known.insert(hit.index);
+        const QList<MatterHit> slipped = asked.slippedHits();
+        for (const MatterHit &hit : slipped) {
+            if (!known.contains(hit.index))
+                hits.append(hit);
+            known.insert(hit.index);
         }
-        if (all)
-            hits.append(hit);
     }
     const auto rank = [this](const MatterHit &hit) {
         const MatterEntry &entry = m_entries[hit.index];
-        return std::tuple(hit.kind, -entry.uses, hit.from, entry.name.size(), hit.index);
+        return std::tuple(standing(hit.kind, entry.uses), hit.kind, -entry.uses, hit.from, entry.name.size(),
+                          hit.index);
     };
     const auto shown = std::min<qsizetype>(std::max(limit, 0), hits.size());
     std::partial_sort(hits.begin(), hits.begin() + shown, hits.end(),
                       [&](const MatterHit &a, const MatterHit &b) { return rank(a) < rank(b); });
     hits.resize(shown);
+    for (MatterHit &hit : hits)
+        hit.code = m_entries[hit.index].code;
     return hits;
 }
 
@@ -331,6 +272,12 @@ void MatterSearch::countUse(const QString &code)
         if (entry.code == code)
             ++entry.uses;
     }
+}
+
+void MatterSearch::setUses(const QHash<QString, qint64> &uses)
+{
+    for (MatterEntry &entry : m_entries)
+        entry.uses = uses.value(entry.code, 0);
 }
 
 } // namespace yichuang

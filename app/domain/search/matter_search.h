@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/domain/search/pinyin_readings.h"
+#include "app/domain/search/glyphs.h"
 
 #include <QList>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 
-#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -27,15 +27,21 @@ struct MatterEntry {
 enum class MatchKind : std::uint8_t {
     CodeExact,
     NameExact,
-    Name,     ///< the name has the typed text
+    Name, ///< the name has the typed text
+    KeywordExact,
     Initials, ///< the first letters of neighbouring characters: yh for 银行
     Pinyin,   ///< whole syllables, the last may be unfinished: yinhan for 银行
-    Mixed,    ///< syllables, first letters and characters in one word: yinhzh, 银h
-    Code,     ///< a part of the code
     Keyword,
     KeywordPinyin,
+    Mixed, ///< syllables, first letters and characters in one word: yinhzh, 银h
+    Code,  ///< a part of the code
     Department,
     DepartmentPinyin,
+    NameParts,    ///< the characters in their order with others between them: 食品许可 for 食品经营许可
+    NameSlip,     ///< one character that sounds the same: 帐户 for 账户
+    PinyinSlip,   ///< one letter wrong, missing, too many, or two the wrong way round: yinahng
+    InitialsSlip, ///< the same in the initials
+    KeywordSlip,
 };
 
 struct MatterHit {
@@ -48,9 +54,11 @@ struct MatterHit {
 };
 
 /// Finds matters as a clerk types: Chinese, pinyin and initials with every reading of each character, code, department.
-/// Words apart by spaces must all be found. Hits are ordered by how they were found, then by use, then by how early
-/// and in how short a name. A query costs well under 5 ms for thousands of entries. One thread writes (countUse),
-/// any may read.
+/// Punctuation in a name need not be typed. Words apart by spaces must all be found. Where nothing better than a part
+/// of a code or a department is found, one word may leave characters out or have one slip of the fingers. Hits are
+/// ordered by how they were found, the sure kinds (Name to KeywordPinyin) weighed against the use at this window, then
+/// by use, then by how early and in how short a name. A query over 10,000 matters costs some milliseconds at most.
+/// One thread writes (countUse, setUses) while nobody reads; any may read.
 class MatterSearch
 {
 public:
@@ -63,42 +71,27 @@ public:
     [[nodiscard]] QList<MatterHit> find(const QString &query, int limit) const;
     /// One more use of a matter at this window; unknown codes are let be.
     void countUse(const QString &code);
+    /// The uses of all matters, by code; those not named have none.
+    void setUses(const QHash<QString, qint64> &uses);
     [[nodiscard]] const QList<MatterEntry> &entries() const { return m_entries; }
 
 private:
-    /// A character of a searched text: what may be typed for it.
-    struct Cell {
-        char16_t folded = 0;       ///< 0 in the second half of a surrogate pair
-        std::uint16_t letters = 0; ///< index of its readings in m_readingSets, 0 for none
-        bool skippable = false;    ///< punctuation, which nobody types
-    };
-    struct Text {
-        QString folded;
-        std::vector<Cell> cells;
-        std::uint32_t initials = 0; ///< bit n: a cell may begin with the letter a + n
-    };
     struct Indexed {
         QString code;
-        Text name;
-        Text department;
-        std::vector<Text> keywords;
+        std::size_t name = 0; ///< in m_texts, as all that follow
+        std::size_t department = 0;
+        std::vector<std::size_t> keywords;
     };
-    struct Word; // a word of the query, prepared
     struct Found;
+    class Query;
 
-    [[nodiscard]] Text prepared(const QString &text) const;
-    [[nodiscard]] Found findInText(const Word &word, const Text &text) const;
-    [[nodiscard]] Found findFrom(const Word &word, const Text &text, std::size_t from, bool whole, bool firsts) const;
-    [[nodiscard]] Found findInEntry(const Word &word, const Indexed &entry) const;
-    [[nodiscard]] Word prepareWord(const QString &text) const;
-    void addReadings(const PinyinReadings &readings);
+    [[nodiscard]] std::size_t textNumber(const QString &text);
 
     QList<MatterEntry> m_entries;
+    typing::Glyphs m_glyphs;
     std::vector<Indexed> m_indexed;
-    QList<QByteArray> m_syllables;
-    std::vector<std::vector<std::uint16_t>> m_readingSets; ///< syllables of a character; the first set is empty
-    std::vector<std::uint32_t> m_setInitials;              ///< first letters of each set as bits
-    QHash<char32_t, std::uint16_t> m_setOf;
+    std::vector<typing::Cells> m_texts; ///< each distinct text once: departments and keywords are shared by many
+    QHash<QString, std::size_t> m_textNumbers;
 };
 
 } // namespace yichuang

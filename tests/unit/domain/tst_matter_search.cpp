@@ -88,12 +88,29 @@ private Q_SLOTS:
         row("spjyxkbg", "M05", MatchKind::Initials);
         row("m06", "M06", MatchKind::CodeExact);
         row("食品经营许可（新办）", "M04", MatchKind::NameExact);
-        row("餐馆", "M04", MatchKind::Keyword);
+        row("餐馆", "M04", MatchKind::KeywordExact);
+        row("小吃", "M04", MatchKind::Keyword);
         row("canguan", "M04", MatchKind::KeywordPinyin);
         row("档案", "M10", MatchKind::Department);
         row("wsjk", "M09", MatchKind::DepartmentPinyin);
         row("食品 新办", "M04", MatchKind::Name);
         row("spjy xb", "M04", MatchKind::Initials);
+        row("食品经营许可新办", "M04", MatchKind::NameExact);
+        row("食品许可 新办", "M04", MatchKind::NameParts);
+        row("医保局 重庆", "M07", MatchKind::Department);
+        row("银行帐户", "M01", MatchKind::NameSlip);
+        row("yinhamg", "M01", MatchKind::PinyinSlip);     // a wrong letter
+        row("yinhngzhang", "M01", MatchKind::PinyinSlip); // one missing
+        row("yinhanng", "M01", MatchKind::PinyinSlip);    // one too many
+        row("yinahng", "M01", MatchKind::PinyinSlip);     // two the wrong way round
+        row("yihnang", "M01", MatchKind::PinyinSlip);     // over the border of two syllables
+        row("chnagsha", "M03", MatchKind::PinyinSlip);
+        row("congqing", "M07", MatchKind::PinyinSlip);
+        row("kjsxws", "M02", MatchKind::InitialsSlip);  // a wrong letter
+        row("kjsws", "M02", MatchKind::InitialsSlip);   // one missing
+        row("kjjssws", "M02", MatchKind::InitialsSlip); // one too many
+        row("jkssws", "M02", MatchKind::InitialsSlip);  // two the wrong way round
+        row("canguna", "M04", MatchKind::KeywordSlip);
     }
 
     void mattersAreFoundAsTyped()
@@ -111,7 +128,7 @@ private Q_SLOTS:
     void whatIsNotThereIsNotFound_data()
     {
         QTest::addColumn<QString>("query");
-        for (const char *query : {"出生", "yinhangx", "qqqq", "银会", "M99", "hangyin", "食品 银行"})
+        for (const char *query : {"出生", "yinhangxx", "qqqq", "yih", "银猪账", "银会", "M99", "hangyin", "食品 银行"})
             QTest::newRow(query) << QString::fromUtf8(query);
     }
 
@@ -142,6 +159,28 @@ private Q_SLOTS:
             shippedReadings());
         QCOMPARE(codes(search.find(QStringLiteral("药师"), 10)),
                  (QStringList{QStringLiteral("2"), QStringLiteral("3")}));
+    }
+
+    void useOutweighsANearKind()
+    {
+        const QString query = QStringLiteral("餐馆");
+        const MatterEntry named{QStringLiteral("1"), QStringLiteral("餐馆排烟备案"), QStringLiteral("环保局"), {}, 0};
+        MatterEntry meant{QStringLiteral("2"), QStringLiteral("食品经营许可"), QStringLiteral("市场局"), {query}, 0};
+        QCOMPARE(MatterSearch({named, meant}, shippedReadings()).find(query, 1).value(0).code, named.code);
+        meant.uses = 20;
+        QCOMPARE(MatterSearch({named, meant}, shippedReadings()).find(query, 1).value(0).code, meant.code);
+        MatterEntry exact = named;
+        exact.name = query;
+        QCOMPARE(MatterSearch({exact, meant}, shippedReadings()).find(query, 1).value(0).code, exact.code);
+    }
+
+    void usesAreSetAsAWhole()
+    {
+        MatterSearch search(hall(), shippedReadings());
+        search.setUses({{QStringLiteral("M10"), 3}, {QStringLiteral("M01"), 2}, {QStringLiteral("nobody"), 9}});
+        QCOMPARE(codes(search.find(QString(), 3)).mid(0, 2),
+                 (QStringList{QStringLiteral("M10"), QStringLiteral("M01")}));
+        QCOMPARE(search.entries()[4].uses, 0);
     }
 
     void anEmptyQueryGivesWhatIsUsedMost()
@@ -228,7 +267,7 @@ private Q_SLOTS:
         for (const char *query :
              {"y", "yi", "yin", "yinh", "yinhang", "s", "sp", "spjy", "shipinjingyingxuke", "食", "食品"})
             QCOMPARE(search.find(QString::fromUtf8(query), 20).size(), 20);
-        QCOMPARE(search.find(QStringLiteral("zzzz"), 20).size(), 0);
+        QCOMPARE(search.find(QStringLiteral("vvvvv"), 20).size(), 0);
     }
 };
 
