@@ -29,6 +29,9 @@ bool isRealDayAt(QStringView text, qsizetype index)
     return QDate::fromString(text.mid(index, 8).toString(), QStringLiteral("yyyyMMdd")).isValid();
 }
 
+/// The score of a text with all that shows in the form of a resident's number: province, century, a real day.
+constexpr int residentForm = 3;
+
 /// How much a text of 18 characters looks like a resident's number; -1 with more than one character wrong.
 int residentScore(QStringView fixed)
 {
@@ -75,7 +78,14 @@ Verdict identifyEighteen(const QString &text, const QString &compact, const QDat
     const auto likelier = [](const Candidate &a, const Candidate &b) {
         return std::pair(a.verdict.valid, a.score) < std::pair(b.verdict.valid, b.score);
     };
-    return std::max_element(candidates.cbegin(), candidates.cend(), likelier)->verdict;
+    Verdict best = std::max_element(candidates.cbegin(), candidates.cend(), likelier)->verdict;
+    // One wrong digit of a resident's number in some three hundred makes a credit code that passes.
+    const bool looksLikeResident = std::any_of(candidates.cbegin(), candidates.cend(), [](const Candidate &each) {
+        return each.score == residentForm && each.verdict.kind != IdentifierKind::CreditCode;
+    });
+    if (best.valid && best.kind == IdentifierKind::CreditCode && looksLikeResident)
+        best.remarks << QStringLiteral("perhapsResidentId");
+    return best;
 }
 
 bool startsWithLettersThenDigits(QStringView text, qsizetype mostLetters)
@@ -96,10 +106,13 @@ Verdict identifyNine(const QString &text, const QString &compact)
     return organisation;
 }
 
+/// How long the known kinds are, passports apart.
+const QString knownLengths = QStringLiteral("6 8 9 11 12 15 18 20 31 33 43");
+
 Verdict unrecognised(const QString &text, const QString &normalised)
 {
     Verdict verdict = begin(text, normalised, IdentifierKind::Unknown);
-    refuse(verdict, u"unrecognised", {}, QString::number(normalised.size()));
+    refuse(verdict, u"unrecognised", knownLengths, QString::number(normalised.size()));
     return verdict;
 }
 
@@ -119,7 +132,8 @@ Verdict identifyOddLength(const QString &text, const QString &compact, const QDa
     return unrecognised(text, compact);
 }
 
-Verdict identifyByLength(const QString &text, const QString &compact, const QDate &today, const Regions &regions)
+Verdict identifyByLength(const QString &text, const QString &compact, const QDate &today, const Regions &regions,
+                         const MatterCodeRules &matterCodes)
 {
     const bool digits = allDigits(lookAlikesAsDigits(compact));
     switch (compact.size()) {
@@ -149,9 +163,9 @@ Verdict identifyByLength(const QString &text, const QString &compact, const QDat
             return receipt;
         break;
     case 31:
-        return checkMatterCode(text);
+        return checkMatterCode(text, matterCodes);
     case 33:
-        return checkBusinessItemCode(text);
+        return checkBusinessItemCode(text, matterCodes);
     case 43:
         return checkCaseNumber(text);
     default:
@@ -171,14 +185,14 @@ QString Verdict::part(QStringView name) const
     return {};
 }
 
-Verdict identify(const QString &text, const QDate &today, const Regions &regions)
+Verdict identify(const QString &text, const QDate &today, const Regions &regions, const MatterCodeRules &matterCodes)
 {
     const QString tidy = tidied(text);
     if (tidy.size() > longest || tidy.isEmpty())
         return unrecognised(text, tidy.left(longest));
     if (tidy.startsWith(QLatin1String("1.2.156.3005.")))
         return checkELicence(text);
-    if (tidy.contains(u'<') && (tidy.size() == 44 || tidy.size() == 88))
+    if (tidy.contains(u'<') && (tidy.size() == 44 || tidy.size() == 88 || tidy.size() == 90 || tidy.size() == 72))
         return checkPassportMrz(text, today);
     if (tidy.count(u'-') == 5 && tidy.indexOf(u'-') == 6)
         return checkReceiptNumber(text);
@@ -188,7 +202,7 @@ Verdict identify(const QString &text, const QDate &today, const Regions &regions
     // A sentence is not a wrong number: one strange character may be a slip, more are another thing.
     if (compact.isEmpty() || strange > 1)
         return unrecognised(text, tidy);
-    return identifyByLength(text, compact, today, regions);
+    return identifyByLength(text, compact, today, regions, matterCodes);
 }
 
 QString identifierKindName(IdentifierKind kind)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/domain/identifiers/matter_code_rules.h"
 #include "app/domain/identifiers/regions.h"
 
 #include <QDate>
@@ -43,11 +44,13 @@ struct Verdict {
     /// The rule that failed, lowerCamel, empty where valid: unrecognised, length, character, form, birthDate,
     /// birthInFuture, region, province, date, range, checkDigit, organisationCheckDigit.
     QString rule;
-    QString expected; ///< what the failed rule asked for: "X", "18", "0-9"
+    QString expected; ///< what the failed rule asked for: "X", "18", "0-9"; the known lengths where unrecognised
     QString found;    ///< what stood there: "3", "17", "O"
     int position = 0; ///< where in `normalised`, counted from 1; 0 where the rule has no place
     /// What to notice though it fails nothing: regionUnknown, notChecked (the kind has no check character),
-    /// creditCodeDoubtful, expired.
+    /// creditCodeDoubtful, expired, perhapsResidentId (a credit code that passes, in the
+    /// form of a resident's number: one slip in some three hundred does that), and those that MatterCodeRules name, as
+    /// levelUnusual.
     QStringList remarks;
     /// The parts by name, in order: region, regionName, birth (yyyy-MM-dd), sex (male, female), …
     QList<QPair<QString, QString>> parts;
@@ -61,7 +64,8 @@ struct Verdict {
 
 /// Finds the kind a text most likely is and checks it. `today` is the day at the counter; an empty table of regions
 /// knows only provinces. Never fails: what nobody knows has kind Unknown and rule unrecognised. Any thread.
-[[nodiscard]] Verdict identify(const QString &text, const QDate &today, const Regions &regions = {});
+[[nodiscard]] Verdict identify(const QString &text, const QDate &today, const Regions &regions = {},
+                               const MatterCodeRules &matterCodes = {});
 
 [[nodiscard]] Verdict checkResidentId(const QString &text, const QDate &today, const Regions &regions = {});
 [[nodiscard]] Verdict checkHmtResidencePermit(const QString &text, const QDate &today);
@@ -71,14 +75,16 @@ struct Verdict {
 [[nodiscard]] Verdict checkTaiwanTravelPermit(const QString &text);
 /// A printed number: 5 to 20 letters and digits with at least one digit. It has no check character.
 [[nodiscard]] Verdict checkPassport(const QString &text);
-/// The machine-readable zone of a passport (ICAO 9303 part 4, TD3): both lines of 44, or the second alone.
+/// A machine-readable zone with all its check digits: of a passport (ICAO 9303 part 4, TD3) both lines of 44 or the
+/// second alone; of a card (part 5, TD1) three lines of 30; of a larger card (part 6, TD2) two lines of 36.
 [[nodiscard]] Verdict checkPassportMrz(const QString &text, const QDate &today);
 [[nodiscard]] Verdict checkCreditCode(const QString &text, const Regions &regions = {});
 [[nodiscard]] Verdict checkOrganisationCode(const QString &text);
 [[nodiscard]] Verdict checkRegion(const QString &text, const Regions &regions = {});
-/// Length and characters only: the code is its maker's. A credit code within that fails is a remark.
-[[nodiscard]] Verdict checkMatterCode(const QString &text);
-[[nodiscard]] Verdict checkBusinessItemCode(const QString &text);
+/// Length and characters only: the code is its maker's. A credit code within that fails is a remark, as is what a
+/// province's rules find.
+[[nodiscard]] Verdict checkMatterCode(const QString &text, const MatterCodeRules &rules = {});
+[[nodiscard]] Verdict checkBusinessItemCode(const QString &text, const MatterCodeRules &rules = {});
 [[nodiscard]] Verdict checkCaseNumber(const QString &text);
 [[nodiscard]] Verdict checkELicence(const QString &text);
 /// The form is told in receipt_number.h; 20 characters without hyphens are taken as the shortest form.

@@ -10,6 +10,7 @@ namespace
 
 using namespace rules;
 
+const QString doubtful = QStringLiteral("creditCodeDoubtful");
 const QString licenceRoot = QStringLiteral("1.2.156.3005.2.");
 
 bool needMatterBody(Verdict &verdict, qsizetype length)
@@ -22,7 +23,7 @@ bool needMatterBody(Verdict &verdict, qsizetype length)
     addPart(verdict, u"level", QString(code[18]));
     addPart(verdict, u"basicCode", code.mid(19, 12).toString());
     if (!checkCreditCode(body).valid)
-        verdict.remarks << QStringLiteral("creditCodeDoubtful");
+        verdict.remarks << doubtful;
     return true;
 }
 
@@ -61,25 +62,33 @@ Verdict examineELicence(const QString &text)
         }
         at += part.size() + 1;
     }
+    // The type begins with the credit code of who defined it.
+    for (const QStringView code : {parts[0].first(18), parts[1]}) {
+        if (!checkCreditCode(code.toString()).valid && !verdict.remarks.contains(doubtful))
+            verdict.remarks << doubtful;
+    }
     verdict.valid = needCheck(verdict, verdict.normalised.size() - 1, mod3736Check(body));
     return verdict;
 }
 
 } // namespace
 
-Verdict checkMatterCode(const QString &text)
+Verdict checkMatterCode(const QString &text, const MatterCodeRules &rules)
 {
     Verdict verdict = begin(text, compacted(text), IdentifierKind::MatterCode);
     verdict.valid = needMatterBody(verdict, 31);
+    if (verdict.valid)
+        verdict.remarks += rules.remarksOn(verdict.normalised);
     return verdict;
 }
 
-Verdict checkBusinessItemCode(const QString &text)
+Verdict checkBusinessItemCode(const QString &text, const MatterCodeRules &rules)
 {
     Verdict verdict = begin(text, compacted(text), IdentifierKind::BusinessItemCode);
     if (!needMatterBody(verdict, 33))
         return verdict;
     addPart(verdict, u"item", verdict.normalised.mid(31));
+    verdict.remarks += rules.remarksOn(verdict.normalised);
     verdict.valid = true;
     return verdict;
 }

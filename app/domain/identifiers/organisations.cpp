@@ -65,10 +65,7 @@ Verdict checkCreditCode(const QString &text, const Regions &regions)
 {
     const auto examine = [&](const QString &each) { return examineCreditCode(each, regions); };
     const Verdict verdict = examine(text);
-    // L belongs to the alphabet of GB 32100; O and I do not.
-    QString candidate = verdict.normalised;
-    candidate.replace(u'O', u'0').replace(u'I', u'1');
-    return suggesting(verdict, candidate, examine);
+    return suggesting(verdict, lookAlikesOfCreditCode(verdict.normalised), examine);
 }
 
 Verdict checkOrganisationCode(const QString &text)

@@ -113,7 +113,7 @@ Verdict checkResidentId(const QString &text, const QDate &today, const Regions &
 {
     const auto examine = [&](const QString &each) { return examineResident(each, today, regions); };
     const Verdict verdict = examine(text);
-    return suggesting(verdict, lookAlikesAsDigits(verdict.normalised), examine);
+    return suggesting(verdict, lookAlikesOfResident(verdict.normalised), examine);
 }
 
 Verdict checkHmtResidencePermit(const QString &text, const QDate &today)
@@ -141,7 +141,7 @@ Verdict checkForeignPermanent2023(const QString &text, const QDate &today)
 {
     const auto examine = [&](const QString &each) { return examineForeign2023(each, today); };
     const Verdict verdict = examine(text);
-    return suggesting(verdict, lookAlikesAsDigits(verdict.normalised), examine);
+    return suggesting(verdict, lookAlikesOfResident(verdict.normalised), examine);
 }
 
 } // namespace yichuang

@@ -142,6 +142,19 @@ QString lookAlikesAsDigits(QString text)
     return text;
 }
 
+QString lookAlikesOfResident(QString text)
+{
+    text = lookAlikesAsDigits(std::move(text));
+    if (!text.isEmpty() && QStringView(u"×✕╳ⅩⅹХх*").contains(text.back()))
+        text.back() = u'X';
+    return text;
+}
+
+QString lookAlikesOfCreditCode(QString text)
+{
+    return text.replace(u'O', u'0').replace(u'I', u'1').replace(u'S', u'5').replace(u'Z', u'2');
+}
+
 Verdict suggesting(Verdict verdict, const QString &candidate, const std::function<Verdict(const QString &)> &check)
 {
     if (!verdict.valid && candidate != verdict.normalised && check(candidate).valid)

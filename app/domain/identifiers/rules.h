@@ -40,6 +40,10 @@ void addPart(Verdict &verdict, QStringView name, const QString &value);
 
 /// O as 0, I and L as 1.
 [[nodiscard]] QString lookAlikesAsDigits(QString text);
+/// As lookAlikesAsDigits, and a multiplication sign, Roman ten or Cyrillic letter at the end as X.
+[[nodiscard]] QString lookAlikesOfResident(QString text);
+/// O, I, S and Z as the digits for which GB 32100 leaves these letters out.
+[[nodiscard]] QString lookAlikesOfCreditCode(QString text);
 /// Fills `suggestion` with `candidate` where it differs and `check` passes it.
 [[nodiscard]] Verdict suggesting(Verdict verdict, const QString &candidate,
                                  const std::function<Verdict(const QString &)> &check);

@@ -164,7 +164,7 @@ private Q_SLOTS:
         row("110105202611240017", IdentifierKind::ResidentId, "birthInFuture", "2026-11-23", "2026-11-24");
         row("1101051949123100X2", IdentifierKind::ResidentId, "character", "0-9", "X");
         row("11010519491231002", IdentifierKind::ResidentId, "length", "18", "17");
-        row("11010519491231002XX", IdentifierKind::Unknown, "unrecognised", "", "19");
+        row("11010519491231002XX", IdentifierKind::Unknown, "unrecognised", "6 8 9 11 12 15 18 20 31 33 43", "19");
         row("1101051949123100200", IdentifierKind::ResidentId, "length", "18", "19");
         row("91350100M000100Y44", IdentifierKind::CreditCode, "checkDigit", "3", "4");
         row("91350100M000100Y4", IdentifierKind::CreditCode, "length", "18", "17");
@@ -180,8 +180,8 @@ private Q_SLOTS:
             "5", "4");
         row("L898902C36UTO7408122F1204159ZE184226B<<<<<11", IdentifierKind::Passport, "checkDigit", "0", "1");
         row("130102-03-1-261123-0001-7", IdentifierKind::ReceiptNumber, "checkDigit", "3", "7");
-        row("营业执照", IdentifierKind::Unknown, "unrecognised", "", "4");
-        row("", IdentifierKind::Unknown, "unrecognised", "", "0");
+        row("营业执照", IdentifierKind::Unknown, "unrecognised", "6 8 9 11 12 15 18 20 31 33 43", "4");
+        row("", IdentifierKind::Unknown, "unrecognised", "6 8 9 11 12 15 18 20 31 33 43", "0");
     }
 
     void failedRulesAreNamed()
