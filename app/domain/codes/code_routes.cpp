@@ -30,9 +30,30 @@ constexpr std::array<std::pair<CodeKind, const char *>, 9> kindNames{{{CodeKind:
                                                                       {CodeKind::ArchiveBag, "archiveBag"},
                                                                       {CodeKind::Text, "text"}}};
 
-tl::unexpected<Reason> malformed(const QString &detail)
+tl::unexpected<Reason> malformed(const QString &place, const QString &what)
 {
-    return failure(Fault::ConfigMalformed, QStringLiteral("codeRoutes.fromJson"), detail);
+    return failure(Fault::ConfigMalformed, QStringLiteral("codeRoutes.fromJson"), place + QStringLiteral(": ") + what);
+}
+
+/// A misspelt key would silently change what a code leads to.
+Result<Done> onlyKeys(const QJsonObject &object, const QStringList &allowed, const QString &place)
+{
+    const QStringList found = object.keys();
+    for (const QString &key : found) {
+        if (!allowed.contains(key))
+            return malformed(place, QStringLiteral("unknown key %1").arg(key.left(40)));
+    }
+    return Done{};
+}
+
+Result<QString> textAt(const QJsonObject &entry, const char *key, const QString &place, const QString &fallback = {})
+{
+    const QJsonValue value = entry.value(QLatin1String(key));
+    if (value.isUndefined() && !fallback.isEmpty())
+        return fallback;
+    if (!value.isString() || value.toString().isEmpty())
+        return malformed(place + u'.' + QLatin1String(key), QStringLiteral("a text is needed"));
+    return value.toString();
 }
 
 /// Control characters and those that turn the writing direction hide what a text says.
@@ -49,48 +70,75 @@ QString showable(const QString &text)
 
 } // namespace
 
-Result<CodeRoutes::Route> CodeRoutes::readRoute(const QJsonObject &entry)
+Result<QRegularExpression> CodeRoutes::readPattern(const QString &text, const QString &place)
+{
+    if (text.size() > patternLimit)
+        return malformed(place, QStringLiteral("longer than %1").arg(patternLimit));
+    // A pattern's own (*…) would come after the step limit and could raise it.
+    if (text.startsWith(QLatin1String("(*")))
+        return malformed(place, QStringLiteral("begins with (*"));
+    const QRegularExpression pattern(stepLimit + QRegularExpression::anchoredPattern(text));
+    if (!pattern.isValid())
+        return malformed(place, pattern.errorString());
+    if (!pattern.namedCaptureGroups().contains(QStringLiteral("value")))
+        return malformed(place, QStringLiteral("no group named value"));
+    return pattern;
+}
+
+Result<CodeRoutes::Route> CodeRoutes::readRoute(const QJsonObject &entry, const QString &place)
 {
     static constexpr std::array<std::pair<Check, const char *>, 5> checks{{{Check::None, "none"},
                                                                            {Check::ReceiptNumber, "receiptNumber"},
                                                                            {Check::CreditCode, "creditCode"},
                                                                            {Check::CaseNumber, "caseNumber"},
                                                                            {Check::ELicence, "eLicence"}}};
-    const QString kindName = entry.value(QLatin1String("kind")).toString();
+    static const QStringList keys{QStringLiteral("kind"), QStringLiteral("pattern"), QStringLiteral("check"),
+                                  QStringLiteral("about")};
+    if (auto known = onlyKeys(entry, keys, place); !known)
+        return failure(known.error());
+    const auto kindName = textAt(entry, "kind", place);
+    const auto checkName = textAt(entry, "check", place, QStringLiteral("none"));
+    const auto text = textAt(entry, "pattern", place);
+    for (const auto *each : {&kindName, &checkName, &text}) {
+        if (!*each)
+            return failure(each->error());
+    }
     const auto kind = std::find_if(kindNames.begin(), kindNames.end(), [&](const auto &each) {
-        return each.first != CodeKind::Text && kindName == QLatin1String(each.second);
+        return each.first != CodeKind::Text && *kindName == QLatin1String(each.second);
     });
-    const QString checkName = entry.value(QLatin1String("check")).toString(QStringLiteral("none"));
+    if (kind == kindNames.end())
+        return malformed(place + QStringLiteral(".kind"), QStringLiteral("unknown kind %1").arg(kindName->left(40)));
     const auto check = std::find_if(checks.begin(), checks.end(),
-                                    [&](const auto &each) { return checkName == QLatin1String(each.second); });
-    if (kind == kindNames.end() || check == checks.end())
-        return malformed(QStringLiteral("kind %1, check %2").arg(kindName.left(40), checkName.left(40)));
-    const QString text = entry.value(QLatin1String("pattern")).toString();
-    // A pattern's own (*…) would come after the step limit and could raise it.
-    if (text.isEmpty() || text.size() > patternLimit || text.startsWith(QLatin1String("(*")))
-        return malformed(QStringLiteral("pattern of %1").arg(kindName));
-    const QRegularExpression pattern(stepLimit + QRegularExpression::anchoredPattern(text));
-    if (!pattern.isValid())
-        return malformed(QStringLiteral("pattern of %1: %2").arg(kindName, pattern.errorString()));
-    if (!pattern.namedCaptureGroups().contains(QStringLiteral("value")))
-        return malformed(QStringLiteral("pattern of %1: no group named value").arg(kindName));
-    return Route{kind->first, check->first, pattern};
+                                    [&](const auto &each) { return *checkName == QLatin1String(each.second); });
+    if (check == checks.end())
+        return malformed(place + QStringLiteral(".check"), QStringLiteral("unknown check %1").arg(checkName->left(40)));
+    auto pattern = readPattern(*text, place + QStringLiteral(".pattern"));
+    if (!pattern)
+        return failure(pattern.error());
+    return Route{kind->first, check->first, *std::move(pattern)};
 }
 
 Result<QList<CodeRoutes::Route>> CodeRoutes::readRoutes(const QByteArray &json)
 {
     const Result<QJsonObject> root = parseJsonObject(json, {byteLimit, 8});
     if (!root)
-        return root.error().fault == Fault::TooLarge ? failure(root.error()) : malformed(root.error().detail);
+        return root.error().fault == Fault::TooLarge ? failure(root.error())
+                                                     : malformed(QStringLiteral("file"), root.error().detail);
+    if (auto known = onlyKeys(*root, {QStringLiteral("about"), QStringLiteral("routes")}, QStringLiteral("file"));
+        !known)
+        return failure(known.error());
     const QJsonValue list = root->value(QLatin1String("routes"));
     if (!list.isArray())
-        return malformed(QStringLiteral("no routes"));
+        return malformed(QStringLiteral("routes"), QStringLiteral("a list is needed"));
     const QJsonArray entries = list.toArray();
     if (entries.size() > routeLimit)
         return failure(Fault::TooLarge, QStringLiteral("codeRoutes.fromJson"), QString::number(entries.size()));
     QList<Route> routes;
-    for (const QJsonValue &entry : entries) {
-        Result<Route> route = readRoute(entry.toObject());
+    for (qsizetype i = 0; i < entries.size(); ++i) {
+        const QString place = QStringLiteral("routes[%1]").arg(i);
+        if (!entries[i].isObject())
+            return malformed(place, QStringLiteral("an object is needed"));
+        Result<Route> route = readRoute(entries[i].toObject(), place);
         if (!route)
             return failure(route.error());
         routes.append(*std::move(route));

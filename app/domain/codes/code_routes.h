@@ -46,10 +46,12 @@ public:
     /// Longer texts are Text at once: no QR code holds more.
     static constexpr qsizetype longestText = 7089;
 
-    /// From `{"routes": [{"kind": …, "pattern": …, "check": …}, …]}`, first match wins. `pattern` is a regular
-    /// expression over the whole trimmed text with a group named value; `check` is none (default), receiptNumber,
-    /// creditCode, caseNumber or eLicence. `hall` has the same form and is asked first. ConfigMalformed on an unknown
-    /// kind or check, a bad pattern, or one without the group; TooLarge over 256 KiB or 200 routes.
+    /// From `{"about": …, "routes": [{"kind": …, "pattern": …, "check": …, "about": …}, …]}`, first match wins.
+    /// `pattern` is a regular expression of at most 500 characters over the whole trimmed text with a group named
+    /// value; `check` is none (default), receiptNumber, creditCode, caseNumber or eLicence; `about` is for
+    /// people. `hall` has the same form and is asked first. ConfigMalformed with the place of the fault, as
+    /// `routes[3].pattern: no group named value`, on anything else, unknown keys too; TooLarge over 256 KiB or 200
+    /// routes.
     [[nodiscard]] static Result<CodeRoutes> fromJson(const QByteArray &json, const QByteArray &hall = {});
 
     [[nodiscard]] CodeRoute routeCode(const QString &text) const;
@@ -63,7 +65,8 @@ private:
     };
     CodeRoutes() = default;
     [[nodiscard]] static Verdict checkValue(Check check, const QString &value);
-    [[nodiscard]] static Result<Route> readRoute(const QJsonObject &entry);
+    [[nodiscard]] static Result<QRegularExpression> readPattern(const QString &text, const QString &place);
+    [[nodiscard]] static Result<Route> readRoute(const QJsonObject &entry, const QString &place);
     [[nodiscard]] static Result<QList<Route>> readRoutes(const QByteArray &json);
 
     QList<Route> m_routes;

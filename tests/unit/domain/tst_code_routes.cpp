@@ -142,25 +142,59 @@ private Q_SLOTS:
     void malformedTablesAreRefused_data()
     {
         QTest::addColumn<QByteArray>("json");
-        QTest::newRow("empty") << QByteArray();
-        QTest::newRow("no routes") << QByteArray("{}");
-        QTest::newRow("unknown kind") << table({route("open", "(?<value>x)")});
-        QTest::newRow("text is no kind") << table({route("text", "(?<value>x)")});
-        QTest::newRow("unknown check") << table({route("ticket", "(?<value>x)", "luck")});
-        QTest::newRow("bad pattern") << table({route("ticket", "(?<value>x")});
-        QTest::newRow("no group") << table({route("ticket", "x+")});
-        QTest::newRow("raises the limit") << table({route("ticket", "(*LIMIT_MATCH=9)(?<value>x)")});
-        QTest::newRow("not an object") << table({QStringLiteral("x")});
+        QTest::addColumn<QString>("place");
+        const auto row = [](const char *name, const QByteArray &json, const char *place) {
+            QTest::newRow(name) << json << QString::fromLatin1(place);
+        };
+        const QJsonObject good = route("ticket", "(?<value>x)");
+        row("empty", {}, "file: ");
+        row("no JSON", "routes", "file: ");
+        row("no routes", "{}", "routes: ");
+        row("routes are no list", R"({"routes": {}})", "routes: ");
+        row("misspelt root", R"({"routes": [], "route": []})", "file: unknown key route");
+        row("unknown kind", table({good, route("open", "(?<value>x)")}), "routes[1].kind: unknown kind open");
+        row("text is no kind", table({route("text", "(?<value>x)")}), "routes[0].kind: ");
+        row("unknown check", table({route("ticket", "(?<value>x)", "luck")}), "routes[0].check: unknown check luck");
+        row("bad pattern", table({good, good, route("ticket", "(?<value>x")}), "routes[2].pattern: ");
+        row("no group", table({route("ticket", "x+")}), "routes[0].pattern: no group named value");
+        row("raises the limit", table({route("ticket", "(*LIMIT_MATCH=9)(?<value>x)")}), "routes[0].pattern: begins");
+        row("long pattern", table({route("ticket", QByteArray(600, 'x').constData())}), "routes[0].pattern: longer");
+        row("not an object", table({QStringLiteral("x")}), "routes[0]: ");
+        row("no kind", table({QJsonObject{{QStringLiteral("pattern"), QStringLiteral("(?<value>x)")}}}),
+            "routes[0].kind: ");
+        row("kind is a number", table({QJsonObject{{QStringLiteral("kind"), 7}}}), "routes[0].kind: ");
+        QJsonObject misspelt = good;
+        misspelt.insert(QStringLiteral("chek"), QStringLiteral("creditCode"));
+        row("misspelt key", table({misspelt}), "routes[0]: unknown key chek");
     }
 
     void malformedTablesAreRefused()
     {
         QFETCH(QByteArray, json);
+        QFETCH(QString, place);
         const auto routes = CodeRoutes::fromJson(json);
         QVERIFY(!routes.has_value());
         QCOMPARE(routes.error().fault, Fault::ConfigMalformed);
+        QVERIFY2(routes.error().detail.startsWith(place), qPrintable(routes.error().detail));
         if (!json.isEmpty())
             QVERIFY(!CodeRoutes::fromJson(shippedBytes(), json).has_value());
+    }
+
+    void largeTablesAreRefused()
+    {
+        QJsonArray many;
+        for (int i = 0; i < 201; ++i)
+            many.append(route("ticket", "(?<value>x)"));
+        QCOMPARE(CodeRoutes::fromJson(table(many)).error().fault, Fault::TooLarge);
+        QCOMPARE(CodeRoutes::fromJson(QByteArray(300 * 1024, ' ')).error().fault, Fault::TooLarge);
+    }
+
+    void longTextsAreOnlyShown()
+    {
+        const CodeRoutes routes = CodeRoutes::fromJson(shippedBytes()).value();
+        const QString padding(CodeRoutes::longestText, u' ');
+        QCOMPARE(routes.routeCode(QStringLiteral("A023") + padding).kind, CodeKind::Text);
+        QCOMPARE(routes.routeCode(QStringLiteral("A023") + padding.mid(4)).kind, CodeKind::Ticket);
     }
 };
 
