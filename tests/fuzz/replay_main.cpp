@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Plays a fuzzer's corpus, then seeded mutations of it, where libFuzzer is not at hand. The same seed gives the same
-// bytes on every machine. YICHUANG_FUZZ_SEED and YICHUANG_FUZZ_ROUNDS in the environment change them; arguments name
-// single files to play instead. The input that ends the program is left in the working folder as fuzz-crash.bin.
+// Plays a fuzzer's corpus, then seeded mutations of it and invented texts, where libFuzzer is not at hand. The same
+// seed gives the same bytes on every machine. YICHUANG_FUZZ_SEED and YICHUANG_FUZZ_ROUNDS in the environment change
+// them; arguments name single files to play instead. The input that ends the program is left in the working folder as
+// fuzz-crash.bin.
 #include <QByteArray>
 #include <QDir>
 #include <QFile>
@@ -96,6 +97,21 @@ QByteArray mutated(QByteArray bytes, const QList<QByteArray> &corpus, Dice &dice
     return bytes;
 }
 
+/// Bytes of no corpus: any, what a keyboard has, or what numbers are made of.
+QByteArray invented(Dice &dice)
+{
+    static constexpr char alphanumerics[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-.<";
+    const qsizetype kind = dice.below(3);
+    QByteArray bytes(dice.below(96), '\0');
+    for (char &c : bytes) {
+        if (kind == 0)
+            c = static_cast<char>(dice.below(256));
+        else
+            c = kind == 1 ? static_cast<char>(' ' + dice.below(95)) : alphanumerics[dice.below(39)];
+    }
+    return bytes;
+}
+
 QByteArray readAll(const QString &path)
 {
     QFile file(path);
@@ -137,6 +153,6 @@ int main(int argc, char **argv)
         play(input);
     Dice dice(seed);
     for (qulonglong i = 0; i < rounds; ++i)
-        play(mutated(corpus[dice.below(corpus.size())], corpus, dice));
+        play(dice.below(8) == 0 ? invented(dice) : mutated(corpus[dice.below(corpus.size())], corpus, dice));
     return 0;
 }
