@@ -19,31 +19,6 @@ void put(std::FILE *stream, const QByteArray &line)
 
 } // namespace
 
-ExitCode exitCodeOf(Fault fault)
-{
-    if (fault == Fault::VersionConflict)
-        return ExitCode::Conflict;
-    if (fault == Fault::BadArgument)
-        return ExitCode::Usage;
-    switch (faultCode(fault).at(0).unicode()) {
-    case 'C':
-        return ExitCode::Configuration;
-    case 'N':
-        return ExitCode::Network;
-    case 'A':
-        return ExitCode::SignIn;
-    case 'R':
-    case 'S':
-    case 'H':
-    case 'P':
-        return ExitCode::Device;
-    case 'T':
-        return ExitCode::Conflict;
-    default:
-        return ExitCode::Failed;
-    }
-}
-
 void Output::line(const QJsonObject &json, const QString &forPeople) const
 {
     put(stdout, m_json ? canonicalJson(json) : forPeople.toUtf8());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/base/exit_code.h"
 #include "app/base/places.h"
 #include "app/base/result.h"
 #include "app/devices/driver_process.h"
@@ -10,21 +11,6 @@
 
 namespace yichuang
 {
-
-/// How the program ends. Scripts rely on the numbers.
-enum class ExitCode {
-    Fine = 0,
-    Failed = 1,
-    Usage = 2,
-    Configuration = 3,
-    Network = 4,
-    SignIn = 5,
-    Device = 6,
-    Conflict = 7
-};
-
-/// The exit code of a fault, by the letter of its code.
-[[nodiscard]] ExitCode exitCodeOf(Fault fault);
 
 /// Where a command writes: JSON, one object a line, or lines for people.
 class Output

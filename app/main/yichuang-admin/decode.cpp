@@ -87,7 +87,7 @@ private:
     QStringList m_formats;
     std::unique_ptr<HostedDocuments> m_documents;
     QElapsedTimer m_time;
-    ExitCode m_worst = ExitCode::Fine;
+    ExitCode m_worst = ExitCode::Ok;
 };
 
 } // namespace

@@ -49,7 +49,7 @@ public:
         const QString day = due->date.toString(Qt::ISODate);
         output().line(QJsonObject{{QStringLiteral("due"), day}, {QStringLiteral("provisional"), due->provisional}},
                       due->provisional ? day + QStringLiteral(" (provisional)") : day);
-        finish(ExitCode::Fine);
+        finish(ExitCode::Ok);
         return {};
     }
 };

@@ -32,7 +32,7 @@ public:
             allValid = allValid && verdict.valid;
             show(verdict);
         }
-        finish(allValid ? ExitCode::Fine : ExitCode::Failed);
+        finish(allValid ? ExitCode::Ok : ExitCode::Failed);
         return {};
     }
 

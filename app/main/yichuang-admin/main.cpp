@@ -15,7 +15,7 @@ namespace
 int usage(const QString &problem)
 {
     std::fprintf(stderr, "yichuang-admin: %s\nTry yichuang-admin --help.\n", qUtf8Printable(problem));
-    return static_cast<int>(ExitCode::Usage);
+    return exitNumber(ExitCode::Usage);
 }
 
 int help()
@@ -26,7 +26,7 @@ int help()
         std::printf("  %-14s%s\n", row.name, row.summary);
     std::printf("\nyichuang-admin COMMAND --help tells the options of a command.\n"
                 "Exit codes: 0 ok, 1 failed, 2 usage, 3 configuration, 4 network, 5 sign-in, 6 device, 7 conflict.\n");
-    return static_cast<int>(ExitCode::Fine);
+    return exitNumber(ExitCode::Ok);
 }
 
 int run(QCoreApplication &application, const CommandRow &row, const QStringList &arguments)
@@ -43,12 +43,12 @@ int run(QCoreApplication &application, const CommandRow &row, const QStringList 
         return usage(parser.errorText());
     if (parser.isSet(helpOption)) {
         std::printf("%s", qUtf8Printable(parser.helpText()));
-        return static_cast<int>(ExitCode::Fine);
+        return exitNumber(ExitCode::Ok);
     }
     // Queued: a command may be done before the event loop turns.
     QObject::connect(
-        command.get(), &Command::done, &application,
-        [](ExitCode code) { QCoreApplication::exit(static_cast<int>(code)); }, Qt::QueuedConnection);
+        command.get(), &Command::done, &application, [](ExitCode code) { QCoreApplication::exit(exitNumber(code)); },
+        Qt::QueuedConnection);
     const QString problem = command->begin(parser);
     if (!problem.isEmpty())
         return usage(problem);

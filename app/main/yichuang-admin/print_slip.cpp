@@ -57,7 +57,7 @@ public:
             }
             output().line(QJsonObject{{QStringLiteral("to"), to}, {QStringLiteral("printed"), true}},
                           QStringLiteral("printed to %1").arg(to));
-            finish(ExitCode::Fine);
+            finish(ExitCode::Ok);
         });
         return {};
     }

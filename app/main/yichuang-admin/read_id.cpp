@@ -55,7 +55,7 @@ private:
             lines.append(QLatin1String(key) + QStringLiteral(": ") + json.value(QLatin1String(key)).toString());
         end([&] {
             output().line(json, lines.join(u'\n'));
-            finish(ExitCode::Fine);
+            finish(ExitCode::Ok);
         });
     }
     template <typename Act>

@@ -78,7 +78,7 @@ private:
                                           {QStringLiteral("model"), choice.model}},
                               QStringLiteral("%1\t%2 %3").arg(choice.name, choice.vendor, choice.model));
             }
-            finish(ExitCode::Fine);
+            finish(ExitCode::Ok);
         });
     }
 
@@ -108,7 +108,7 @@ private:
         else if (reason)
             finish(*reason);
         else
-            finish(ExitCode::Fine);
+            finish(ExitCode::Ok);
     }
 
     std::unique_ptr<HostedPageSource> m_source;

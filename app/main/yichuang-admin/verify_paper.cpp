@@ -108,7 +108,7 @@ public:
                                   {QStringLiteral("key"), key->id},
                                   {QStringLiteral("valid"), true}},
                       QStringLiteral("genuine: %1, received %2").arg(code->receiptNumber, time));
-        finish(ExitCode::Fine);
+        finish(ExitCode::Ok);
         return {};
     }
 };

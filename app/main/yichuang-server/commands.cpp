@@ -96,24 +96,14 @@ Result<QString> askedPassword(bool fromStdin)
 
 } // namespace
 
-int exitCodeOf(Fault fault)
-{
-    const QString code = faultCode(fault);
-    if (code.startsWith(QLatin1Char('C')) || fault == Fault::CatalogueInvalid || fault == Fault::CalendarUnknown)
-        return ExitConfiguration;
-    if (code.startsWith(QLatin1Char('N')))
-        return ExitNetwork;
-    return fault == Fault::BadArgument ? ExitUsage : ExitFailed;
-}
-
-int complain(const Reason &reason)
+ExitCode complain(const Reason &reason)
 {
     const QByteArray line = "yichuang-server: " + describe(reason).toUtf8() + '\n';
     std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
     return exitCodeOf(reason.fault);
 }
 
-int complainUsage(const QString &why)
+ExitCode complainUsage(const QString &why)
 {
     const QByteArray text =
         "yichuang-server: " + why.toUtf8()
@@ -126,24 +116,24 @@ int complainUsage(const QString &why)
           "       yichuang-server user add --dir DIR --name LOGIN --full-name NAME --role ROLE [--password-stdin]\n"
           "       yichuang-server tickets add --dir DIR --business CLASS [--count N] [--priority PRIORITY]\n";
     std::fwrite(text.constData(), 1, static_cast<std::size_t>(text.size()), stderr);
-    return ExitUsage;
+    return ExitCode::Usage;
 }
 
-std::optional<int> parsed(QCommandLineParser &parser, const QStringList &arguments)
+std::optional<ExitCode> parsed(QCommandLineParser &parser, const QStringList &arguments)
 {
     const QCommandLineOption help = parser.addHelpOption();
     if (!parser.parse(arguments))
         return complainUsage(parser.errorText());
     if (parser.isSet(help)) {
         std::fputs(qPrintable(parser.helpText()), stdout);
-        return ExitOk;
+        return ExitCode::Ok;
     }
     if (!parser.positionalArguments().isEmpty())
         return complainUsage(QStringLiteral("unexpected: ") + parser.positionalArguments().first());
     return {};
 }
 
-int runInit(const QStringList &arguments)
+ExitCode runInit(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.addOptions({withValue("dir", "data folder to make"), withValue("hall", "6 digits of the hall's region"),
@@ -173,10 +163,10 @@ int runInit(const QStringList &arguments)
     if (const auto made = found(foundation, clock); !made)
         return complain(made.error());
     print({{QStringLiteral("dir"), foundation.folder}, {QStringLiteral("hall"), foundation.hall}});
-    return ExitOk;
+    return ExitCode::Ok;
 }
 
-int runEnrolCode(const QStringList &arguments)
+ExitCode runEnrolCode(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.addOptions({withValue("dir", "data folder"), withValue("window", "number of the window, 1 to 999"),
@@ -207,10 +197,10 @@ int runEnrolCode(const QStringList &arguments)
     } else {
         std::puts(qPrintable(code));
     }
-    return ExitOk;
+    return ExitCode::Ok;
 }
 
-int runUserAdd(const QStringList &arguments)
+ExitCode runUserAdd(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.addOptions({withValue("dir", "data folder"), withValue("name", "login name"),
@@ -243,13 +233,13 @@ int runUserAdd(const QStringList &arguments)
         return complain(kept.error());
     if (!isNew) {
         complain({Fault::RequestRefused, QStringLiteral("server.user"), QStringLiteral("this login exists")});
-        return ExitFailed;
+        return ExitCode::Failed;
     }
     print({{QStringLiteral("name"), clerk.login}, {QStringLiteral("role"), roleName(clerk.role)}});
-    return ExitOk;
+    return ExitCode::Ok;
 }
 
-int runTicketsAdd(const QStringList &arguments)
+ExitCode runTicketsAdd(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.addOptions({withValue("dir", "data folder"), withValue("business", "business class", "comprehensive"),
@@ -276,7 +266,7 @@ int runTicketsAdd(const QStringList &arguments)
     if (const auto kept = opened->sql->commit(); !kept)
         return complain(kept.error());
     print({{QStringLiteral("tickets"), numbers}});
-    return ExitOk;
+    return ExitCode::Ok;
 }
 
 } // namespace yichuang::server

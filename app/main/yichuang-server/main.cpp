@@ -9,11 +9,12 @@
 
 int main(int argc, char *argv[])
 {
+    using namespace yichuang;
     using namespace yichuang::server;
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("yichuang-server"));
     QCoreApplication::setApplicationVersion(QStringLiteral(YICHUANG_VERSION));
-    yichuang::installLog();
+    installLog();
     QStringList arguments = QCoreApplication::arguments();
     const auto taken = [&arguments](const char *word) {
         if (arguments.value(1) != QLatin1String(word))
@@ -23,19 +24,19 @@ int main(int argc, char *argv[])
     };
     if (taken("--version")) {
         std::puts("yichuang-server " YICHUANG_VERSION);
-        return ExitOk;
+        return exitNumber(ExitCode::Ok);
     }
     if (taken("init"))
-        return runInit(arguments);
+        return exitNumber(runInit(arguments));
     if (taken("serve"))
-        return runServe(arguments);
+        return exitNumber(runServe(arguments));
     if (taken("enrol-code"))
-        return runEnrolCode(arguments);
+        return exitNumber(runEnrolCode(arguments));
     if (arguments.value(2) == QLatin1String("add")) {
         if (taken("user") && taken("add"))
-            return runUserAdd(arguments);
+            return exitNumber(runUserAdd(arguments));
         if (taken("tickets") && taken("add"))
-            return runTicketsAdd(arguments);
+            return exitNumber(runTicketsAdd(arguments));
     }
-    return complainUsage(QStringLiteral("which command?"));
+    return exitNumber(complainUsage(QStringLiteral("which command?")));
 }

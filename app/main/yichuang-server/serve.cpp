@@ -101,7 +101,7 @@ Result<Place> placeOf(const QString &folder, const QString &listen, const QStrin
 
 } // namespace
 
-int runServe(const QStringList &arguments)
+ExitCode runServe(const QStringList &arguments)
 {
     QCommandLineParser parser;
     const auto value = [](const char *name, const char *what) {
@@ -132,7 +132,7 @@ int runServe(const QStringList &arguments)
     if (!server)
         return complain(server.error());
     if (!quitOnSignals(&context))
-        return ExitFailed;
+        return ExitCode::Failed;
     if (parser.isSet(withParent))
         quitWithParent(&context);
     if (pid > 0)
@@ -149,7 +149,7 @@ int runServe(const QStringList &arguments)
     std::fflush(stdout);
     QCoreApplication::exec();
     (*server)->stop();
-    return ExitOk;
+    return ExitCode::Ok;
 }
 
 } // namespace yichuang::server

@@ -61,7 +61,7 @@ void report(const CommandLine &line, const Result<Enrolment> &enrolment)
 
 } // namespace
 
-int enrolAndReport(const CommandLine &line)
+ExitCode enrolAndReport(const CommandLine &line)
 {
     const SystemClock clock;
     auto settings = loadSettings(line.config);
@@ -82,13 +82,11 @@ int enrolAndReport(const CommandLine &line)
     }
     HttpCentre centre(*address, clock);
     QObject context;
-    int code = ExitFailed;
     whenDone(enrolWindow(centre, vault, line.enrolCode, &context), &context, [&](const Result<Enrolment> &enrolment) {
         report(line, enrolment);
-        code = enrolment ? ExitOk : exitCodeOf(enrolment.error().fault);
-        QCoreApplication::exit(code);
+        QCoreApplication::exit(exitNumber(enrolment ? ExitCode::Ok : exitCodeOf(enrolment.error().fault)));
     });
-    return QCoreApplication::exec();
+    return static_cast<ExitCode>(QCoreApplication::exec());
 }
 
 Client::Client(QApplication &application, CommandLine line)
@@ -208,7 +206,7 @@ void Client::give(const Reason &reason)
     // A person who clicked an icon sees no terminal: the same words in a window, then the end.
     const ExitCode code = exitCodeOf(reason.fault);
     auto *notice = showStartFailure(reason);
-    connect(notice, &QObject::destroyed, this, [code] { QCoreApplication::exit(code); });
+    connect(notice, &QObject::destroyed, this, [code] { QCoreApplication::exit(exitNumber(code)); });
 }
 
 } // namespace yichuang

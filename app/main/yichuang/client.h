@@ -44,6 +44,6 @@ private:
 };
 
 /// `yichuang --enrol CODE`: no window. Runs an event loop of its own and gives the exit code.
-[[nodiscard]] int enrolAndReport(const CommandLine &line);
+[[nodiscard]] ExitCode enrolAndReport(const CommandLine &line);
 
 } // namespace yichuang

@@ -17,26 +17,6 @@ void print(std::FILE *stream, const QString &text)
 
 } // namespace
 
-ExitCode exitCodeOf(Fault fault)
-{
-    switch (faultCode(fault).front().toLatin1()) {
-    case 'C':
-    case 'D':
-        return ExitConfiguration;
-    case 'N':
-        return ExitNetwork;
-    case 'A':
-        return ExitSignIn;
-    case 'R':
-    case 'S':
-    case 'H':
-    case 'P':
-        return ExitDevice;
-    default:
-        return fault == Fault::VersionConflict ? ExitConflict : ExitFailed;
-    }
-}
-
 ReadCommandLine readCommandLine(const QStringList &arguments)
 {
     QCommandLineParser parser;
@@ -57,13 +37,13 @@ ReadCommandLine readCommandLine(const QStringList &arguments)
     if (!parser.parse(arguments) || !parser.positionalArguments().isEmpty()) {
         print(stderr, (parser.errorText().isEmpty() ? QStringLiteral("Unexpected argument.") : parser.errorText())
                           + QStringLiteral("\n\n") + parser.helpText());
-        read.done = ExitUsage;
+        read.done = ExitCode::Usage;
     } else if (parser.isSet(help)) {
         print(stdout, parser.helpText());
-        read.done = ExitOk;
+        read.done = ExitCode::Ok;
     } else if (parser.isSet(version)) {
         print(stdout, QStringLiteral("yichuang " YICHUANG_VERSION "\n"));
-        read.done = ExitOk;
+        read.done = ExitCode::Ok;
     }
     read.line = {parser.value(config), parser.isSet(demo), parser.value(demoFolder), parser.value(enrol),
                  parser.isSet(json)};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/base/result.h"
+#include "app/base/exit_code.h"
 
 #include <QStringList>
 
@@ -16,21 +16,6 @@ struct CommandLine {
     QString enrolCode; ///< enrol this machine, say so and end
     bool json = false;
 };
-
-/// How a program ends, for scripts.
-enum ExitCode {
-    ExitOk = 0,
-    ExitFailed = 1,
-    ExitUsage = 2,
-    ExitConfiguration = 3,
-    ExitNetwork = 4,
-    ExitSignIn = 5,
-    ExitDevice = 6,
-    ExitConflict = 7,
-};
-
-/// The exit code that a reason's kind stands for.
-[[nodiscard]] ExitCode exitCodeOf(Fault fault);
 
 /// Reads the arguments before any window is made; `arguments` starts with the program. Prints help or version itself:
 /// then the result is the exit code in `done`.

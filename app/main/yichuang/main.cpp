@@ -12,14 +12,14 @@ int main(int argc, char **argv)
         arguments.append(QString::fromLocal8Bit(argv[i]));
     const ReadCommandLine read = readCommandLine(arguments);
     if (read.done)
-        return *read.done;
+        return exitNumber(*read.done);
 
     QCoreApplication::setApplicationName(QStringLiteral("yichuang"));
     QCoreApplication::setApplicationVersion(QStringLiteral(YICHUANG_VERSION));
     QCoreApplication::setOrganizationName(QStringLiteral("yichuang"));
     if (!read.line.enrolCode.isEmpty()) {
         QCoreApplication application(argc, argv);
-        return enrolAndReport(read.line);
+        return exitNumber(enrolAndReport(read.line));
     }
     WatchedApplication application(argc, argv);
     Client client(application, read.line);
