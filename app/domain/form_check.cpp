@@ -1,21 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/domain/catalogue/json_schema.h"
 #include "app/domain/matter.h"
-
-#include <QJsonArray>
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wshadow"
-#pragma GCC diagnostic ignored "-Wunused-parameter"
-#pragma GCC diagnostic ignored "-Woverloaded-virtual"
-#pragma GCC diagnostic ignored "-Wpedantic"
-#undef QT_NO_CAST_FROM_ASCII
-#undef QT_NO_CAST_TO_ASCII
-#include <valijson/adapters/qtjson_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
-#pragma GCC diagnostic pop
 
 namespace yichuang
 {
@@ -30,16 +15,8 @@ bool isEmptyValue(const QJsonValue &value)
 /// True where the value keeps the property's schema; a schema that cannot be read refuses the value.
 bool keeps(const QJsonObject &property, const QJsonValue &value)
 {
-    try {
-        const QJsonValue schemaJson(property);
-        valijson::Schema schema;
-        valijson::SchemaParser parser;
-        parser.populateSchema(valijson::adapters::QtJsonAdapter(schemaJson), schema);
-        valijson::Validator validator;
-        return validator.validate(schema, valijson::adapters::QtJsonAdapter(value), nullptr);
-    } catch (const std::exception &) {
-        return false;
-    }
+    const auto schema = JsonSchema::compile(property);
+    return schema && schema->keeps(value);
 }
 
 /// The keyword that the value breaks: the first that refuses it alone.

@@ -2,10 +2,12 @@
 #include "app/domain/matter.h"
 
 #include "app/base/json.h"
+#include "app/domain/catalogue/one_thing.h"
 #include "app/domain/paper.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QSet>
 
 namespace yichuang
@@ -14,6 +16,7 @@ namespace
 {
 
 constexpr qsizetype mostMatters = 20000;
+constexpr qsizetype mostOneThings = 1000;
 constexpr qsizetype mostMaterials = 200;
 
 tl::unexpected<Reason> faulty(const QString &place, const QString &rule)
@@ -29,25 +32,6 @@ QStringList texts(const QJsonValue &value)
     return list;
 }
 
-Result<QList<Situation>> readSituations(const QJsonArray &array, const QString &place)
-{
-    QList<Situation> situations;
-    for (const QJsonValue &value : array) {
-        const QJsonObject json = value.toObject();
-        Situation situation{
-            json.value(QStringLiteral("id")).toString(), json.value(QStringLiteral("question")).toString(), {}};
-        for (const QJsonValue &option : json.value(QStringLiteral("options")).toArray()) {
-            situation.options.append({option.toObject().value(QStringLiteral("id")).toString(),
-                                      option.toObject().value(QStringLiteral("label")).toString()});
-        }
-        if (situation.id.isEmpty() || situation.question.isEmpty() || situation.options.isEmpty())
-            return faulty(place + QStringLiteral(".situations.") + situation.id,
-                          QStringLiteral("needs id, question and at least one option"));
-        situations.append(situation);
-    }
-    return situations;
-}
-
 std::optional<MaterialForm> formNamed(const QString &name)
 {
     static const QMap<QString, MaterialForm> forms = {
@@ -57,23 +41,6 @@ std::optional<MaterialForm> formNamed(const QString &name)
         {QStringLiteral("originalChecked"), MaterialForm::OriginalChecked}};
     const auto found = forms.constFind(name);
     return found == forms.constEnd() ? std::nullopt : std::optional(*found);
-}
-
-/// The options that a condition names must exist.
-bool conditionFits(const QMap<QString, QStringList> &when, const QList<Situation> &situations)
-{
-    for (auto it = when.cbegin(); it != when.cend(); ++it) {
-        const auto situation = std::find_if(situations.cbegin(), situations.cend(),
-                                            [&](const Situation &one) { return one.id == it.key(); });
-        if (situation == situations.cend())
-            return false;
-        for (const QString &option : it.value()) {
-            if (std::none_of(situation->options.cbegin(), situation->options.cend(),
-                             [&](const SituationOption &one) { return one.id == option; }))
-                return false;
-        }
-    }
-    return true;
 }
 
 Result<MaterialSpec> readMaterial(const QJsonObject &json, const QList<Situation> &situations, const QString &place)
@@ -162,7 +129,7 @@ Result<Done> readTimes(const QJsonObject &json, const QString &place, Matter &ma
 
 Result<Done> readLists(const QJsonObject &json, const QString &place, Matter &matter)
 {
-    auto situations = readSituations(json.value(QStringLiteral("situations")).toArray(), place);
+    auto situations = situationsFromJson(json.value(QStringLiteral("situations")).toArray(), place);
     if (!situations)
         return failure(situations.error());
     matter.situations = *situations;
@@ -192,6 +159,57 @@ Result<Done> readLists(const QJsonObject &json, const QString &place, Matter &ma
 
 } // namespace
 
+Result<QList<Situation>> situationsFromJson(const QJsonArray &array, const QString &place)
+{
+    QList<Situation> situations;
+    for (const QJsonValue &value : array) {
+        const QJsonObject json = value.toObject();
+        Situation situation{
+            json.value(QStringLiteral("id")).toString(), json.value(QStringLiteral("question")).toString(), {}};
+        for (const QJsonValue &option : json.value(QStringLiteral("options")).toArray()) {
+            situation.options.append({option.toObject().value(QStringLiteral("id")).toString(),
+                                      option.toObject().value(QStringLiteral("label")).toString()});
+        }
+        if (situation.id.isEmpty() || situation.question.isEmpty() || situation.options.isEmpty())
+            return faulty(place + QStringLiteral(".situations.") + situation.id,
+                          QStringLiteral("needs id, question and at least one option"));
+        situations.append(situation);
+    }
+    return situations;
+}
+
+bool conditionFits(const QMap<QString, QStringList> &when, const QList<Situation> &situations)
+{
+    for (auto it = when.cbegin(); it != when.cend(); ++it) {
+        const auto situation = std::find_if(situations.cbegin(), situations.cend(),
+                                            [&](const Situation &one) { return one.id == it.key(); });
+        if (situation == situations.cend())
+            return false;
+        for (const QString &option : it.value()) {
+            if (std::none_of(situation->options.cbegin(), situation->options.cend(),
+                             [&](const SituationOption &one) { return one.id == option; }))
+                return false;
+        }
+    }
+    return true;
+}
+
+const QStringList &administrativeLevels()
+{
+    static const QStringList levels{QStringLiteral("国家级"), QStringLiteral("省级"), QStringLiteral("市级"),
+                                    QStringLiteral("县级"),   QStringLiteral("乡级"), QStringLiteral("村级")};
+    return levels;
+}
+
+const QStringList &prefillSources()
+{
+    static const QStringList sources{QStringLiteral("applicant.name"),         QStringLiteral("applicant.number"),
+                                     QStringLiteral("applicant.sex"),          QStringLiteral("applicant.address"),
+                                     QStringLiteral("applicant.phone"),        QStringLiteral("organisation.name"),
+                                     QStringLiteral("organisation.creditCode")};
+    return sources;
+}
+
 Result<Matter> matterFromJson(const QJsonObject &json)
 {
     Matter matter;
@@ -204,6 +222,7 @@ Result<Matter> matterFromJson(const QJsonObject &json)
         return faulty(place + QStringLiteral(".name"), QStringLiteral("is empty"));
     matter.department = json.value(QStringLiteral("department")).toString();
     matter.kind = json.value(QStringLiteral("kind")).toString();
+    matter.basis = json.value(QStringLiteral("basis")).toString();
     matter.level = json.value(QStringLiteral("level")).toString();
     matter.delegatedTo = texts(json.value(QStringLiteral("delegatedTo")));
     matter.fee = json.value(QStringLiteral("fee")).toString();
@@ -234,14 +253,20 @@ SituationAnswers usualAnswers(const Matter &matter)
     return answers;
 }
 
+bool conditionHolds(const QMap<QString, QStringList> &when, const SituationAnswers &answers)
+{
+    for (auto it = when.cbegin(); it != when.cend(); ++it) {
+        if (!it.value().contains(answers.value(it.key())))
+            return false;
+    }
+    return true;
+}
+
 QList<MaterialSpec> materialsFor(const Matter &matter, const SituationAnswers &answers)
 {
     QList<MaterialSpec> specs;
     for (const MaterialSpec &spec : matter.materials) {
-        bool wanted = true;
-        for (auto it = spec.when.cbegin(); it != spec.when.cend(); ++it)
-            wanted = wanted && it.value().contains(answers.value(it.key()));
-        if (wanted)
+        if (conditionHolds(spec.when, answers))
             specs.append(spec);
     }
     return specs;
@@ -261,11 +286,30 @@ QString answersInWords(const Matter &matter, const SituationAnswers &answers)
 
 const Matter *Catalogue::find(const QString &code) const
 {
-    for (const Matter &matter : matters) {
-        if (matter.code == code)
-            return &matter;
+    if (places.size() == matters.size()) {
+        const auto place = places.constFind(code);
+        return place == places.cend() ? nullptr : &matters.at(*place);
     }
-    return nullptr;
+    const auto found =
+        std::find_if(matters.cbegin(), matters.cend(), [&](const Matter &one) { return one.code == code; });
+    return found == matters.cend() ? nullptr : &*found;
+}
+
+const OneThing *Catalogue::oneThing(const QString &code) const
+{
+    const auto found =
+        std::find_if(oneThings.cbegin(), oneThings.cend(), [&](const OneThing &one) { return one.code == code; });
+    return found == oneThings.cend() ? nullptr : &*found;
+}
+
+bool isOlder(const QString &a, const QString &b)
+{
+    static const QRegularExpression form(QStringLiteral("^([0-9]{4})\\.([0-9]{1,6})(-[0-9A-Za-z]{1,20})?$"));
+    const auto rank = [](const QString &version) {
+        const QRegularExpressionMatch match = form.match(version);
+        return match.hasMatch() ? match.captured(1).toLongLong() * 1'000'000 + match.captured(2).toLongLong() : -1;
+    };
+    return rank(a) < rank(b);
 }
 
 Result<Catalogue> catalogueFromJson(const QByteArray &bytes)
@@ -283,15 +327,25 @@ Result<Catalogue> catalogueFromJson(const QByteArray &bytes)
     const QJsonArray matters = json->value(QStringLiteral("matters")).toArray();
     if (matters.isEmpty() || matters.size() > mostMatters)
         return faulty(QStringLiteral("matters"), QStringLiteral("1 to 20,000 are allowed"));
-    QSet<QString> codes;
     for (const QJsonValue &value : matters) {
         auto matter = matterFromJson(value.toObject());
         if (!matter)
             return failure(matter.error());
-        if (codes.contains(matter->code))
+        if (catalogue.places.contains(matter->code))
             return faulty(QStringLiteral("matters.") + matter->code, QStringLiteral("is there twice"));
-        codes.insert(matter->code);
-        catalogue.matters.append(*matter);
+        catalogue.places.insert(matter->code, catalogue.matters.size());
+        catalogue.matters.append(*std::move(matter));
+    }
+    const QJsonArray oneThings = json->value(QStringLiteral("oneThings")).toArray();
+    if (oneThings.size() > mostOneThings)
+        return faulty(QStringLiteral("oneThings"), QStringLiteral("too many"));
+    for (const QJsonValue &value : oneThings) {
+        auto oneThing = oneThingFromJson(value.toObject(), catalogue);
+        if (!oneThing)
+            return failure(oneThing.error());
+        if (catalogue.oneThing(oneThing->code) != nullptr)
+            return faulty(QStringLiteral("oneThings.") + oneThing->code, QStringLiteral("is there twice"));
+        catalogue.oneThings.append(*std::move(oneThing));
     }
     return catalogue;
 }
