@@ -9,12 +9,17 @@ using namespace yichuang;
 namespace
 {
 
-PinyinReadings shippedReadings()
+QByteArray shippedBytes()
 {
     QFile file(QStringLiteral(YICHUANG_SOURCE_DIR "/resources/pinyin/readings.tsv"));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("no readings");
-    return PinyinReadings::fromTsv(file.readAll()).value();
+    return file.readAll();
+}
+
+PinyinReadings shippedReadings()
+{
+    return PinyinReadings::fromTsv(shippedBytes()).value();
 }
 
 QList<MatterEntry> hall()
@@ -223,6 +228,40 @@ private Q_SLOTS:
         QVERIFY(readings.readings(U'长').contains("zhang"));
         QVERIFY(readings.readings(U'女').contains("nv"));
         QVERIFY(readings.readings(U'A').isEmpty());
+    }
+
+    /// All characters of the table, each by each of its readings and by the first letter of each.
+    void everyReadingOfEveryCharacterIsFound()
+    {
+        QHash<QString, QSet<QString>> bySyllable;
+        QSet<QString> characters;
+        const QStringList lines = QString::fromUtf8(shippedBytes()).split(u'\n', Qt::SkipEmptyParts);
+        for (const QString &line : lines) {
+            const QList<uint> each = line.startsWith(u'#') ? QList<uint>() : line.section(u'\t', 1).toUcs4();
+            for (const char32_t character : each)
+                bySyllable[line.section(u'\t', 0, 0)].insert(QString::fromUcs4(&character, 1));
+        }
+        for (const QSet<QString> &some : std::as_const(bySyllable))
+            characters |= some;
+        QVERIFY(characters.size() > 6763);
+        QList<MatterEntry> entries;
+        for (const QString &character : std::as_const(characters))
+            entries.append({QString(), character, QString(), {}, 0});
+        const MatterSearch search(entries, shippedReadings());
+        const auto foundBy = [&](const QString &query) {
+            QSet<QString> found;
+            const QList<MatterHit> hits = search.find(query, static_cast<int>(entries.size()));
+            for (const MatterHit &hit : hits)
+                found.insert(hit.kind < MatchKind::Mixed ? entries[hit.index].name : QString());
+            return found;
+        };
+        QHash<QString, QSet<QString>> byLetter;
+        for (auto syllable = bySyllable.cbegin(); syllable != bySyllable.cend(); ++syllable) {
+            QVERIFY2(foundBy(syllable.key()).contains(*syllable), qPrintable(syllable.key()));
+            byLetter[syllable.key().left(1)] |= *syllable;
+        }
+        for (auto letter = byLetter.cbegin(); letter != byLetter.cend(); ++letter)
+            QVERIFY2(foundBy(letter.key()).contains(*letter), qPrintable(letter.key()));
     }
 
     void anOverrideReplacesReadings()
