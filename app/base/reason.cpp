@@ -45,6 +45,7 @@ constexpr std::array rows = std::to_array<Row>({
     {Fault::NotAllowed, "NotAllowed", "A-106"},
     {Fault::KeyUnavailable, "KeyUnavailable", "A-107"},
     {Fault::KeyMismatch, "KeyMismatch", "A-108"},
+    {Fault::KeyringSilent, "KeyringSilent", "A-109"},
     {Fault::StoreUnavailable, "StoreUnavailable", "D-101"},
     {Fault::DiskFull, "DiskFull", "D-102"},
     {Fault::StoreDamaged, "StoreDamaged", "D-103"},

@@ -45,6 +45,7 @@ enum class Fault : std::uint8_t {
     NotAllowed,             ///< A-106: the role does not allow it
     KeyUnavailable,         ///< A-107: the sealing key cannot be had
     KeyMismatch,            ///< A-108: the key found is not the store's key
+    KeyringSilent,          ///< A-109: the desktop's keyring is locked, absent or does not answer
     // store
     StoreUnavailable, ///< D-101: the store cannot be opened
     DiskFull,         ///< D-102: no space left

@@ -118,7 +118,7 @@ Result<QString> WindowVault::makeMaster(MasterCopies &copies, Secret &master) co
 }
 
 Result<WindowVault::Opened> WindowVault::masterFor(const Session &session, const QString &password,
-                                                   const MasterCopies &copies) const
+                                                   const MasterCopies &copies, const Secret &keychainKey) const
 {
     if (const auto clerk = copies.clerks.constFind(session.clerk); clerk != copies.clerks.cend()) {
         const Result<Secret> master = unwrapWithPassword(clerk->key, password, clerkPurpose(session.clerk));
@@ -127,15 +127,20 @@ Result<WindowVault::Opened> WindowVault::masterFor(const Session &session, const
         if (master.error().fault != Fault::WrongPassword)
             return failure(master.error());
     }
-    if (!copies.hall || session.hallKey.isEmpty())
-        return failure(Fault::KeyUnavailable, whereAdmit, QStringLiteral("no copy for the hall key"));
-    const Result<Secret> master = unwrapWithKey(*copies.hall, Secret::fromBytes(session.hallKey), hallPurpose);
+    const auto tried = [](const std::optional<WrappedKey> &copy, const Secret &key, const QString &purpose) {
+        return copy && !key.isEmpty() ? unwrapWithKey(*copy, key, purpose)
+                                      : failure(Fault::KeyUnavailable, whereAdmit, purpose);
+    };
+    Result<Secret> master = tried(copies.hall, Secret::fromBytes(session.hallKey), hallPurpose);
     if (!master)
-        return failure(Fault::KeyUnavailable, whereAdmit, QStringLiteral("the hall key does not open it"));
+        master = tried(copies.keychain, keychainKey, keychainPurpose);
+    if (!master)
+        return failure(Fault::KeyUnavailable, whereAdmit, QStringLiteral("neither password nor hall key opens it"));
     return Opened{*master, false};
 }
 
-Result<Admission> WindowVault::admit(const Session &session, const QString &password, const QString &storeFingerprint)
+Result<ClerkAdmission> WindowVault::admit(const Session &session, const QString &password,
+                                          const QString &storeFingerprint, const Secret &keychainKey)
 {
     const QMutexLocker locker(&m_mutex);
     if (const Result<Enrolment> window = identity(); !window)
@@ -151,7 +156,7 @@ Result<Admission> WindowVault::admit(const Session &session, const QString &pass
     Opened opened;
     QString code;
     if (copies) {
-        const Result<Opened> known = masterFor(session, password, *copies);
+        const Result<Opened> known = masterFor(session, password, *copies, keychainKey);
         if (!known)
             return failure(known.error());
         opened = *known;
@@ -170,7 +175,7 @@ Result<Admission> WindowVault::admit(const Session &session, const QString &pass
         return failure(Fault::KeyMismatch, whereAdmit, QStringLiteral("not the store's key"));
     return settle(session, password, *std::move(copies), opened).map([&](UnlockedKeys keys) {
         keys.grant = grant;
-        return Admission{std::move(keys), code};
+        return ClerkAdmission{std::move(keys), code};
     });
 }
 
@@ -300,7 +305,7 @@ Result<QString> WindowVault::masterFingerprint() const
     return copies.map([](const MasterCopies &all) { return all.fingerprint; });
 }
 
-Result<Secret> WindowVault::linkKeychain(const Secret &master)
+Result<Done> WindowVault::linkKeychain(const Secret &master, const Secret &key)
 {
     const QMutexLocker locker(&m_mutex);
     Result<MasterCopies> copies = loadCopies();
@@ -308,12 +313,11 @@ Result<Secret> WindowVault::linkKeychain(const Secret &master)
         return failure(copies.error());
     if (keyFingerprint(master) != copies->fingerprint)
         return failure(Fault::KeyMismatch, QStringLiteral("secrets.linkKeychain"));
-    const Secret key = Secret::random(32);
     const auto wrapped = wrapWithKey(m_suite, master, key, keychainPurpose);
     if (!wrapped)
         return failure(wrapped.error());
     copies->keychain = *wrapped;
-    return saveCopies(*copies).map([&](Done) { return key; });
+    return saveCopies(*copies);
 }
 
 Result<UnlockedKeys> WindowVault::unlockWithKeychainKey(const Secret &key) const
@@ -329,25 +333,42 @@ Result<UnlockedKeys> WindowVault::unlockWithKeychainKey(const Secret &key) const
     });
 }
 
-Result<Done> WindowVault::unlinkKeychain()
+Result<bool> WindowVault::unlinkKeychain()
 {
     const QMutexLocker locker(&m_mutex);
     Result<MasterCopies> copies = loadCopies();
     if (!copies)
         return failure(copies.error());
+    if (!copies->keychain)
+        return false;
     copies->keychain.reset();
-    return saveCopies(*copies);
+    return saveCopies(*copies).map([](Done) { return true; });
 }
 
-QFuture<Result<Admission>> WindowVault::admitLater(const Session &session, const QString &password,
-                                                   const QString &storeFingerprint)
+QFuture<Result<ClerkAdmission>> WindowVault::admitLater(const Session &session, const QString &password,
+                                                        const QString &storeFingerprint, const Secret &keychainKey)
 {
-    return runOn(m_pool, [=, this] { return admit(session, password, storeFingerprint); });
+    return runOn(m_pool, [=, this] { return admit(session, password, storeFingerprint, keychainKey); });
 }
 
 QFuture<Result<UnlockedKeys>> WindowVault::unlockLater(const QString &clerk, const QString &password)
 {
     return runOn(m_pool, [=, this] { return unlock(clerk, password); });
+}
+
+QFuture<Result<Done>> WindowVault::linkKeychainLater(const Secret &master, const Secret &key)
+{
+    return runOn(m_pool, [=, this] { return linkKeychain(master, key); });
+}
+
+QFuture<Result<UnlockedKeys>> WindowVault::unlockWithKeychainKeyLater(const Secret &key)
+{
+    return runOn(m_pool, [=, this] { return unlockWithKeychainKey(key); });
+}
+
+QFuture<Result<bool>> WindowVault::unlinkKeychainLater()
+{
+    return runOn(m_pool, [this] { return unlinkKeychain(); });
 }
 
 QFuture<Result<UnlockedKeys>> WindowVault::unlockWithRecoveryCodeLater(const QString &code)

@@ -39,7 +39,7 @@ struct UnlockedKeys {
 };
 
 /// A clerk let in by the centre.
-struct Admission {
+struct ClerkAdmission {
     UnlockedKeys keys;
     QString recoveryCode; ///< not empty once in a window's life: when its master key was made. Show it, print it.
 };
@@ -77,16 +77,17 @@ public:
     // -- clerks
 
     /// After a good sign-in at the centre: opens the master key by the password, or where the clerk is new here or
-    /// his password was changed, by the session's hall key; makes it where the window has none. Renews the clerk's and
-    /// the hall's wrapped copies, keeps the grant, forgives failed attempts.
-    /// `storeFingerprint` is that of the key which sealed the store, empty where there is no store yet: where it is
-    /// not empty and the window's keys are gone, the answer is KeyUnavailable and never a new key.
-    /// KeyUnavailable also where neither password nor hall key opens it; KeyMismatch where the key opened is not the
-    /// store's or the grant is not of the centre; NotEnrolled.
-    [[nodiscard]] Result<Admission> admit(const Session &session, const QString &password,
-                                          const QString &storeFingerprint = {});
-    [[nodiscard]] QFuture<Result<Admission>> admitLater(const Session &session, const QString &password,
-                                                        const QString &storeFingerprint = {});
+    /// his password was changed, by the session's hall key, or else by `keychainKey` where there is one; makes it where
+    /// the window has none. Renews the clerk's and the hall's wrapped copies, keeps the grant, forgives failed
+    /// attempts. `storeFingerprint` is that of the key which sealed the store, empty where there is no store yet: where
+    /// it is not empty and the window's keys are gone, the answer is KeyUnavailable and never a new key. KeyUnavailable
+    /// also where none of the three opens it; KeyMismatch where the key opened is not the store's or the grant is not
+    /// of the centre; NotEnrolled.
+    [[nodiscard]] Result<ClerkAdmission> admit(const Session &session, const QString &password,
+                                               const QString &storeFingerprint = {}, const Secret &keychainKey = {});
+    [[nodiscard]] QFuture<Result<ClerkAdmission>> admitLater(const Session &session, const QString &password,
+                                                             const QString &storeFingerprint = {},
+                                                             const Secret &keychainKey = {});
 
     /// Without the centre. FirstSignInNeedsCentre for a clerk not known here; WrongPassword; LockedOut, with the
     /// seconds to wait as detail; OfflineGraceOver where the grant has run out or there is none; NotEnrolled.
@@ -110,11 +111,16 @@ public:
 
     /// keyFingerprint() of the master key; empty where none was made yet.
     [[nodiscard]] Result<QString> masterFingerprint() const;
-    /// A new key that opens the master key, to be kept in the system's keychain; an earlier one opens nothing then.
-    [[nodiscard]] Result<Secret> linkKeychain(const Secret &master);
+    /// Makes `key`, which the system's keychain keeps, open the master key; an earlier one opens nothing then.
+    /// KeyMismatch where `master` is not the window's.
+    [[nodiscard]] Result<Done> linkKeychain(const Secret &master, const Secret &key);
+    [[nodiscard]] QFuture<Result<Done>> linkKeychainLater(const Secret &master, const Secret &key);
     /// KeyMismatch; NotFound where linkKeychain() was not called.
     [[nodiscard]] Result<UnlockedKeys> unlockWithKeychainKey(const Secret &key) const;
-    [[nodiscard]] Result<Done> unlinkKeychain();
+    [[nodiscard]] QFuture<Result<UnlockedKeys>> unlockWithKeychainKeyLater(const Secret &key);
+    /// True where there was a link.
+    [[nodiscard]] Result<bool> unlinkKeychain();
+    [[nodiscard]] QFuture<Result<bool>> unlinkKeychainLater();
 
 private:
     [[nodiscard]] Result<QJsonObject> identityFile() const;
@@ -127,8 +133,8 @@ private:
         Secret master;
         bool ownCopyFits = false;
     };
-    [[nodiscard]] Result<Opened> masterFor(const Session &session, const QString &password,
-                                           const MasterCopies &copies) const;
+    [[nodiscard]] Result<Opened> masterFor(const Session &session, const QString &password, const MasterCopies &copies,
+                                           const Secret &keychainKey) const;
     [[nodiscard]] Result<UnlockedKeys> settle(const Session &session, const QString &password, MasterCopies copies,
                                               const Opened &opened);
     [[nodiscard]] Result<Done> wrapForClerk(MasterCopies &copies, const QString &clerk, const QString &password,

@@ -29,14 +29,16 @@ Session sessionOf(const OfflineGrant &grant)
 
 } // namespace
 
-StoreVault::StoreVault(WindowVault &keys, StoreDoor &door, QString folder, StoreSurroundings surroundings,
-                       QObject *parent)
+StoreVault::StoreVault(WindowVault &keys, KeychainLink &keyring, StoreDoor &door, QString folder,
+                       StoreSurroundings surroundings, QObject *parent)
     : QObject(parent),
       m_keys(keys),
+      m_keyring(keyring),
       m_door(door),
       m_folder(std::move(folder)),
       m_surroundings(std::move(surroundings))
 {
+    connect(&m_keyring, &KeychainLink::silent, this, &StoreVault::keyringTroubled);
 }
 
 QFuture<Result<Done>> StoreVault::admit(const Session &session, const QString &password)
@@ -49,8 +51,8 @@ QFuture<Result<Done>> StoreVault::admit(const Session &session, const QString &p
             return failed<Done>(fingerprint.error());
         sealedBy = fingerprint->isEmpty() ? QStringLiteral("lost") : *fingerprint;
     }
-    return answerWhenDone(m_keys.admitLater(session, password, sealedBy), this,
-                          [this](const Result<Admission> &admission) {
+    return answerWhenDone(m_keyring.admit(session, password, sealedBy), this,
+                          [this](const Result<ClerkAdmission> &admission) {
                               if (!admission)
                                   return failed<Done>(admission.error());
                               if (!admission->recoveryCode.isEmpty())
@@ -87,16 +89,29 @@ QFuture<Result<Done>> StoreVault::openStore(const UnlockedKeys &keys)
     auto store = std::make_shared<std::unique_ptr<LocalStore>>(std::make_unique<LocalStore>(
         StorePlace{m_folder}, StoreKeys{suite, keys.master, keys.signing, 1},
         StoreIdentity{identity->device, identity->hall, identity->window, identity->generation}, m_surroundings));
-    return answerWhenDone((*store)->open(), this, [this, store](const Result<Done> &opened) -> Result<Done> {
-        if (!opened)
-            return opened;
-        m_door.open(std::move(*store));
-        return Done{};
+    return answerWhenDone((*store)->open(), this,
+                          [this, store, master = keys.master](const Result<Done> &opened) -> Result<Done> {
+                              if (!opened)
+                                  return opened;
+                              m_openedBy = master;
+                              m_door.open(std::move(*store));
+                              return Done{};
+                          });
+}
+
+void StoreVault::tendKeyring()
+{
+    if (m_openedBy.isEmpty())
+        return;
+    whenDone(m_keyring.tend(std::exchange(m_openedBy, {})), this, [this](const Result<Done> &tended) {
+        if (!tended && tended.error().fault != Fault::Cancelled)
+            Q_EMIT keyringTroubled(tended.error());
     });
 }
 
 void StoreVault::lock()
 {
+    m_openedBy = {};
     m_door.close();
 }
 

@@ -4,6 +4,7 @@
 #include "app/base/log.h"
 #include "app/base/when_done.h"
 #include "app/ports/driver.h"
+#include "ui/pages/settings/ui_settings.h"
 
 #include <QDir>
 #include <QFile>
@@ -89,13 +90,15 @@ Result<Done> Workplace::assemble()
     m_routes = *std::move(routes);
     m_centre = std::make_unique<HttpCentre>(*address, m_clock);
     m_vault = std::make_unique<StoreVault>(
-        *m_keys, m_door, m_files.store,
+        *m_keys, *m_keyring, m_door, m_files.store,
         StoreSurroundings{&m_clock, systemRandom(), [this] { return m_centre->serverOffsetMs(); }}, this);
     m_sync = std::make_unique<SyncEngine>(*m_centre, m_door, m_clock, systemRandom(), m_timers);
     m_rules = std::make_unique<PublishedRules>(m_door, m_places.resources, issuerOf(*identity, *address), this);
     m_press = std::make_unique<Press>([this](const QString &path) { return m_devices.documents->import(path); });
     assembleFlows();
     connectFlows();
+    m_keyring = std::make_unique<KeychainLink>(*m_keys, systemKeychain(QStringLiteral("yichuang")),
+                                               [this] { return m_settings.get(ui_setting::keychain); });
     // Tells how the link stands before anybody signs in; the answer itself does not matter.
     (void)m_centre->queue();
     return Done{};
@@ -164,6 +167,10 @@ void Workplace::layOutKeys()
         QThreadPool::globalInstance()->start([path = m_files.data + QStringLiteral("/keys.json"), bytes = keys->first] {
             QSaveFile file(path);
             if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    connect(m_vault.get(), &StoreVault::keyringTroubled, this, [this](const Reason &reason) {
+        qCInfo(logSecrets) << describe(reason);
+        Q_EMIT told(reason);
+    });
                 qCWarning(logSync) << "the hall's public keys could not be laid out:" << file.errorString();
         });
     });
@@ -195,3 +202,4 @@ void Workplace::end()
 }
 
 } // namespace yichuang
+    m_vault->tendKeyring();

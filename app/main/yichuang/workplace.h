@@ -51,6 +51,7 @@ private:
     std::unique_ptr<WindowVault> m_keys;
     std::unique_ptr<HttpCentre> m_centre;
     StoreDoor m_door;
+    std::unique_ptr<KeychainLink> m_keyring;
     std::unique_ptr<StoreVault> m_vault;
     std::unique_ptr<SyncEngine> m_sync;
     std::unique_ptr<PublishedRules> m_rules;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/secrets/keychain.h"
+#include "tests/unit/secrets/scripted_access.h"
 
-#include <QHash>
 #include <QTest>
 
 using namespace yichuang;
@@ -9,42 +8,7 @@ using namespace yichuang;
 namespace
 {
 
-const QString name = QStringLiteral("window"); // NOLINT(cert-err58-cpp)
-
-/// A keyring that answers at once, or keeps the answers back until it is told.
-class ScriptedAccess final : public KeychainAccess
-{
-public:
-    void read(const QString &key, Answer answer) override
-    {
-        give(std::move(answer), locked || !entries.contains(key)
-                                    ? Result<QByteArray>(failure(Fault::NotFound, QStringLiteral("test")))
-                                    : Result<QByteArray>(entries.value(key)));
-    }
-    void write(const QString &key, const QByteArray &secret, Answer answer) override
-    {
-        entries.insert(key, secret);
-        give(std::move(answer), QByteArray());
-    }
-    void remove(const QString &key, Answer answer) override
-    {
-        const bool was = entries.remove(key) > 0;
-        give(std::move(answer), was ? Result<QByteArray>(QByteArray())
-                                    : Result<QByteArray>(failure(Fault::NotFound, QStringLiteral("test"))));
-    }
-    void give(Answer answer, const Result<QByteArray> &result)
-    {
-        if (silent)
-            kept.append([answer = std::move(answer), result] { answer(result); });
-        else
-            answer(result);
-    }
-
-    QHash<QString, QByteArray> entries;
-    QList<std::function<void()>> kept;
-    bool locked = false;
-    bool silent = false;
-};
+const QString name = QStringLiteral("window");
 
 } // namespace
 

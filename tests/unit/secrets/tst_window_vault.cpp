@@ -10,12 +10,10 @@ using namespace yichuang;
 namespace
 {
 
-// NOLINTBEGIN(cert-err58-cpp)
 const QString li = QStringLiteral("li");
 const QString wang = QStringLiteral("wang");
 const QString pin = QStringLiteral("246810");
 const QString other = QStringLiteral("135790");
-// NOLINTEND(cert-err58-cpp)
 
 QByteArray contents(const QString &path)
 {
@@ -51,7 +49,7 @@ private Q_SLOTS:
         window.enrol(*vault);
         QCOMPARE(vault->masterFingerprint().value(), QString());
         QCOMPARE(vault->unlock(li, pin).error().fault, Fault::FirstSignInNeedsCentre);
-        const Admission admission = vault->admit(window.session(li), pin).value();
+        const ClerkAdmission admission = vault->admit(window.session(li), pin).value();
         QVERIFY(!admission.recoveryCode.isEmpty());
         QCOMPARE(vault->masterFingerprint().value(), keyFingerprint(admission.keys.master));
         QCOMPARE(vault->clerks().value(), QStringList{li});
@@ -70,7 +68,7 @@ private Q_SLOTS:
         const EnrolledWindow window;
         const auto vault = window.vault();
         window.enrol(*vault);
-        const Admission admission = vault->admit(window.session(li), pin).value();
+        const ClerkAdmission admission = vault->admit(window.session(li), pin).value();
         const QByteArray master = admission.keys.master.reveal();
         const QByteArray signing = admission.keys.signing.toPkcs8Der().value().reveal();
         for (const char *name : {"identity.json", "keys.json", "attempts.json"}) {
@@ -88,8 +86,8 @@ private Q_SLOTS:
         const EnrolledWindow window;
         const auto vault = window.vault();
         window.enrol(*vault);
-        const Admission first = vault->admit(window.session(li), pin).value();
-        const Admission second = vault->admit(window.session(wang), other).value();
+        const ClerkAdmission first = vault->admit(window.session(li), pin).value();
+        const ClerkAdmission second = vault->admit(window.session(wang), other).value();
         QVERIFY(second.keys.master == first.keys.master);
         QVERIFY(second.recoveryCode.isEmpty());
         QVERIFY(vault->unlock(wang, other).value().master == first.keys.master);
@@ -105,8 +103,8 @@ private Q_SLOTS:
         const EnrolledWindow window;
         const auto vault = window.vault();
         window.enrol(*vault);
-        const Admission before = vault->admit(window.session(li), pin).value();
-        const Admission after = vault->admit(window.session(li), other).value();
+        const ClerkAdmission before = vault->admit(window.session(li), pin).value();
+        const ClerkAdmission after = vault->admit(window.session(li), other).value();
         QVERIFY(after.keys.master == before.keys.master);
         QVERIFY(vault->unlock(li, other));
         QCOMPARE(vault->unlock(li, pin).error().fault, Fault::WrongPassword);
@@ -131,7 +129,7 @@ private Q_SLOTS:
         const auto vault = window.vault();
         window.enrol(*vault);
         QCOMPARE(vault->unlockWithRecoveryCode(QStringLiteral("A")).error().fault, Fault::NotFound);
-        const Admission admission = vault->admit(window.session(li), pin).value();
+        const ClerkAdmission admission = vault->admit(window.session(li), pin).value();
         const QString typed = QString(admission.recoveryCode).replace(u'-', u' ').toLower();
         const UnlockedKeys keys = vault->unlockWithRecoveryCode(typed).value();
         QVERIFY(keys.master == admission.keys.master);
@@ -206,7 +204,7 @@ private Q_SLOTS:
         const QString store = keyFingerprint(Secret::random());
         QCOMPARE(vault->admit(window.session(li), pin, store).error().fault, Fault::KeyUnavailable);
         QVERIFY(!QFile::exists(window.file("keys.json")));
-        const Admission admission = vault->admit(window.session(li), pin).value();
+        const ClerkAdmission admission = vault->admit(window.session(li), pin).value();
         QCOMPARE(vault->admit(window.session(li), pin, store).error().fault, Fault::KeyMismatch);
         QVERIFY(vault->admit(window.session(li), pin, keyFingerprint(admission.keys.master)));
     }
@@ -216,16 +214,39 @@ private Q_SLOTS:
         const EnrolledWindow window;
         const auto vault = window.vault();
         window.enrol(*vault);
-        const Admission admission = vault->admit(window.session(li), pin).value();
+        const ClerkAdmission admission = vault->admit(window.session(li), pin).value();
         QCOMPARE(vault->unlockWithKeychainKey(Secret::random()).error().fault, Fault::NotFound);
-        QCOMPARE(vault->linkKeychain(Secret::random()).error().fault, Fault::KeyMismatch);
-        const Secret first = vault->linkKeychain(admission.keys.master).value();
+        const Secret first = Secret::random();
+        const Secret second = Secret::random();
+        QCOMPARE(vault->linkKeychain(Secret::random(), first).error().fault, Fault::KeyMismatch);
+        QVERIFY(vault->linkKeychain(admission.keys.master, first));
         QVERIFY(vault->unlockWithKeychainKey(first).value().master == admission.keys.master);
-        const Secret second = vault->linkKeychain(admission.keys.master).value();
+        QVERIFY(vault->linkKeychain(admission.keys.master, second));
         QCOMPARE(vault->unlockWithKeychainKey(first).error().fault, Fault::KeyMismatch);
-        QVERIFY(vault->unlinkKeychain());
+        QCOMPARE(vault->unlinkKeychain(), Result<bool>(true));
+        QCOMPARE(vault->unlinkKeychain(), Result<bool>(false));
         QCOMPARE(vault->unlockWithKeychainKey(second).error().fault, Fault::NotFound);
         QVERIFY(vault->unlock(li, pin));
+    }
+
+    void theKeychainHelpsWhereNeitherPasswordNorHallKeyDoes()
+    {
+        EnrolledWindow window;
+        const auto vault = window.vault();
+        window.enrol(*vault);
+        const Secret master = vault->admit(window.session(li), pin).value().keys.master;
+        const Secret kept = Secret::random();
+        QVERIFY(vault->linkKeychain(master, kept));
+        window.hallKey = QByteArray(32, 'n');
+        const QString sealedBy = keyFingerprint(master);
+        QCOMPARE(vault->admit(window.session(li), other, sealedBy).error().fault, Fault::KeyUnavailable);
+        QCOMPARE(vault->admit(window.session(li), other, sealedBy, Secret::random()).error().fault,
+                 Fault::KeyUnavailable);
+        QCOMPARE(vault->masterFingerprint().value(), sealedBy);
+        const ClerkAdmission admission = vault->admit(window.session(li), other, sealedBy, kept).value();
+        QVERIFY(admission.keys.master == master);
+        QVERIFY(admission.recoveryCode.isEmpty());
+        QVERIFY(vault->unlock(li, other).value().master == master);
     }
 
     void damageIsSaidAndLeftAlone_data()
@@ -250,7 +271,7 @@ private Q_SLOTS:
         QCOMPARE(vault->unlock(li, pin).error().fault, fault);
         QCOMPARE(vault->unlockWithHallKey(window.hallKey).error().fault, fault);
         QCOMPARE(vault->masterFingerprint().error().fault, fault);
-        QCOMPARE(vault->linkKeychain(Secret::random()).error().fault, fault);
+        QCOMPARE(vault->linkKeychain(Secret::random(), Secret::random()).error().fault, fault);
         QCOMPARE(contents(window.file("keys.json")), bytes);
     }
 

@@ -47,8 +47,8 @@ SettingsPage::SettingsPage(Settings &settings, DriverChoices drivers, const QStr
     m_column = new QVBoxLayout(sheet);
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(12);
-    for (const QString &title :
-         {tr("Appearance and language"), tr("Devices"), tr("Scanning and printing"), tr("Keys"), tr("About")}) {
+    for (const QString &title : {tr("Appearance and language"), tr("Devices"), tr("Scanning and printing"),
+                                 tr("Signing in"), tr("Keys"), tr("About")}) {
         auto *entry = new QPushButton(title, side);
         entry->setCheckable(true);
         setRole(entry, "entry");
@@ -85,6 +85,9 @@ SettingRows *SettingsPage::part(int index)
         rows = makePaper();
         break;
     case 3:
+        rows = makeSigningIn();
+        break;
+    case 4:
         rows = makeKeys();
         break;
     default:
@@ -162,6 +165,17 @@ SettingRows *SettingsPage::makePaper()
             Q_EMIT told(done.error());
     });
     rows->addControl(tr("Printer for papers"), printers, QLatin1String(ui_setting::printer.key));
+    return rows;
+}
+
+SettingRows *SettingsPage::makeSigningIn()
+{
+    auto *rows = new SettingRows(tr("Signing in"), m_settings, m_theme, this);
+    rows->addSwitch(ui_setting::keychain, tr("Keyring of this desktop"), tr("Keep a second key to the saved work"));
+    rows->column()->addWidget(makeLabel(
+        tr("It opens the work also where the password and the hall's key have both changed. Everybody signs in "
+           "with the password as before. A change takes effect with the next sign-in."),
+        "small", rows, true));
     return rows;
 }
 

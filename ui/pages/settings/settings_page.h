@@ -37,6 +37,7 @@ private:
     [[nodiscard]] SettingRows *makeAppearance();
     [[nodiscard]] SettingRows *makeDevices();
     [[nodiscard]] SettingRows *makePaper();
+    [[nodiscard]] SettingRows *makeSigningIn();
     [[nodiscard]] SettingRows *makeKeys();
     [[nodiscard]] SettingRows *makeAbout();
     void addKeys(SettingRows *rows, int from);

@@ -20,6 +20,7 @@ inline const Setting<QString> scanner{"scan.scanner", QString()};               
 inline const Setting<int> dpi{"scan.dpi", 200};
 inline const Setting<bool> colour{"scan.colour", true};
 inline const Setting<bool> feeder{"scan.feeder", true};
+inline const Setting<bool> keychain{"store.keychain", false}; ///< a key to the store in the desktop's keyring as well
 } // namespace ui_setting
 
 [[nodiscard]] inline Look lookOf(const Settings &settings)
