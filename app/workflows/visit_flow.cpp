@@ -13,11 +13,11 @@ VisitFlow::VisitFlow(VisitPorts ports, const Rulebook &rules, QObject *parent)
       m_rules(rules)
 {
     connect(&m_ports.reader, &IdReader::cardRead, this, [this](const IdCard &card) {
-        if (!m_clerk.isEmpty())
+        if (isAttended())
             handle(visit::CardCame{card});
     });
     connect(&m_ports.reader, &IdReader::faulted, this, [this](const Reason &reason) {
-        if (!m_clerk.isEmpty())
+        if (isAttended())
             Q_EMIT told(reason);
     });
     connect(&m_ports.scanner, &PageSource::pageScanned, this, &VisitFlow::batchPage);
@@ -38,6 +38,11 @@ Deadlines VisitFlow::deadlines() const
     const auto *serving = std::get_if<Serving>(&m_state);
     const CaseFile *file = serving != nullptr ? serving->file() : nullptr;
     const Matter *theMatter = matter();
+bool VisitFlow::isAttended() const
+{
+    return !m_clerk.isEmpty() && (m_signIn == nullptr || std::holds_alternative<SignedIn>(m_signIn->state()));
+}
+
     if (file == nullptr || theMatter == nullptr || !m_rules.calendar)
         return {};
     return deadlinesOf(file->current, *theMatter, *m_rules.calendar, m_rules.dayOf(now()));

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/ports/centre_link.h"
-#include "app/workflows/shift.h"
+#include "app/workflows/sign_in.h"
 #include "app/workflows/visit.h"
 
 namespace yichuang
@@ -44,6 +44,9 @@ public:
     /// The rules were replaced: pages show the new ones.
     void rulesChanged() { Q_EMIT changed(); }
 
+    /// From here on cards and what the reader says are taken only while a clerk is signed in and the window is not
+    /// covered. A batch that was asked for before goes on. `signIn` must outlive this.
+    void heed(const SignInFlow &signIn) { m_signIn = &signIn; }
 Q_SIGNALS:
     void changed();
     /// Something a person must be told; the page makes the sentence.
@@ -54,6 +57,8 @@ private:
     void take(const VisitEvent &event);
     void run(const VisitEffect &effect);
     void callNext();
+    /// Somebody stands at the window who may see and do things.
+    [[nodiscard]] bool isAttended() const;
     void commit(const effect::Commit &wanted);
     void keep(const effect::Keep &wanted);
     void scan(const effect::Scan &wanted);
@@ -88,3 +93,4 @@ private:
 };
 
 } // namespace yichuang
+    const SignInFlow *m_signIn = nullptr;

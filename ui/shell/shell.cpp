@@ -268,6 +268,8 @@ void Shell::callNext()
 
 void Shell::readCode(const ReadCode &code)
 {
+    if (!std::holds_alternative<SignedIn>(m_desk.signIn.state()))
+        return; // covered: what somebody holds before the scanner meanwhile is nobody's
     const CodeRoute route = m_desk.routeCode ? m_desk.routeCode(code.text) : CodeRoute();
     switch (route.kind) {
     case CodeKind::Paper:

@@ -118,6 +118,7 @@ void Workplace::assembleFlows()
         const MatterSearch *search = m_rules->search();
         if (search == nullptr)
             return found;
+    m_visit->heed(*m_signIn);
         for (const MatterHit &hit : search->find(text, mostHits)) {
             const MatterEntry &entry = search->entries().at(hit.index);
             found.append({entry.code, entry.name, entry.department});

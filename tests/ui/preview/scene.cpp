@@ -172,6 +172,7 @@ void Scene::buildFlows()
     outbox = std::make_unique<OutboxFlow>(store, link, rules);
     print = std::make_unique<PrintFlow>(store, slips, press, rules, clock, folder.path());
     QObject::connect(signInFlow.get(), &SignInFlow::admitted, visit.get(), [this](const Session &session) {
+    visit->heed(*signInFlow);
         visit->begin(session.clerk);
         cases->begin(session.clerk);
         outbox->begin(session.clerk);

@@ -169,6 +169,14 @@ private Q_SLOTS:
         QCOMPARE(number->text(), QStringLiteral("1301**********0614"));
     }
     void aCodeOnPaperOpensItsCase()
+        // Nor does it let in what lies on the reader or is held before the scanner.
+        const Applicant before = serving()->applicant;
+        IdCard another = sampleCard();
+        another.name = QStringLiteral("李晓明");
+        m_scene->reader.removeCard();
+        m_scene->reader.layCard(another);
+        m_scene->settle();
+        QVERIFY(serving()->applicant == before);
     {
         m_scene->signIn();
         m_scene->fillCases();

@@ -3,6 +3,7 @@
 
 #include "tests/fakes/fake_centre.h"
 #include "tests/fakes/fake_devices.h"
+#include "tests/fakes/fake_vault.h"
 #include "tests/fakes/manual_clock.h"
 #include "tests/fakes/memory_store.h"
 #include "tests/unit/workflows/visit_desk.h"
@@ -109,6 +110,44 @@ private Q_SLOTS:
         QVERIFY(counter.isFree());
         QCOMPARE(counter.centre.calls(QStringLiteral("ticketEvent")), 1);
         QVERIFY(counter.store.kept.isEmpty());
+    }
+
+    void aCoveredWindowTakesNoCard()
+    {
+        Counter counter;
+        counter.centre.session.clerk = clerk;
+        FakeVault vault;
+        SignInFlow signIn(counter.centre, vault);
+        counter.flow.heed(signIn);
+        const auto enter = [&] {
+            signIn.signIn(clerk, QStringLiteral("a password"));
+            Counter::settle();
+            vault.release();
+            Counter::settle();
+        };
+        enter();
+        counter.begin();
+        counter.centre.tickets = {ticket()};
+        counter.on(visit::CallAsked{});
+        signIn.lock();
+        QVERIFY(std::holds_alternative<WindowLocked>(signIn.state()));
+        const QString before = look(counter.flow.state());
+        counter.reader.lay(wangsCard());
+        Q_EMIT counter.reader.faulted(Reason{Fault::ReaderCardMoved, QStringLiteral("reader"), {}});
+        Counter::settle();
+        QCOMPARE(look(counter.flow.state()), before);
+        QVERIFY(counter.told.isEmpty());
+        // Nor while the password is still being checked; afterwards nothing comes by itself.
+        signIn.signIn(clerk, QStringLiteral("a password"));
+        counter.reader.lay(wangsCard());
+        Counter::settle();
+        vault.release();
+        Counter::settle();
+        QVERIFY(std::holds_alternative<SignedIn>(signIn.state()));
+        QVERIFY(counter.serving().applicant.name.isEmpty());
+        counter.reader.lay(wangsCard());
+        Counter::settle();
+        QCOMPARE(counter.serving().applicant.name, wangsCard().name);
     }
 
     void aFullDiskLeavesTheFormAsItWasAndPrintsNothing()
