@@ -584,6 +584,30 @@
         <translation>它属于另一份数据。</translation>
     </message>
     <message>
+        <source>The value of “%1” is not allowed.</source>
+        <translation>“%1”填写不符合要求。</translation>
+    </message>
+    <message>
+        <source>“%1” is not filled in.</source>
+        <translation>“%1”尚未填写。</translation>
+    </message>
+    <message>
+        <source>The applicant is not filled in.</source>
+        <translation>申请人尚未填写。</translation>
+    </message>
+    <message>
+        <source>The keyring of this desktop cannot be used.</source>
+        <translation>无法使用本机桌面的密钥环。</translation>
+    </message>
+    <message>
+        <source>It is locked, is not running, or does not answer.</source>
+        <translation>它已锁定、没有运行或没有应答。</translation>
+    </message>
+    <message>
+        <source>Go on working: your password opens your work as before.</source>
+        <translation>请继续工作：照常用密码即可打开本机数据。</translation>
+    </message>
+    <message>
         <source>Tell IT; do not delete anything.</source>
         <translation>请告诉信息人员，不要删除任何内容。</translation>
     </message>
@@ -934,30 +958,6 @@
     <message>
         <source>Close it; it prints by itself then.</source>
         <translation>请关好盖子，之后自动打印。</translation>
-    </message>
-    <message>
-        <source>The value of “%1” is not allowed.</source>
-        <translation>“%1”填写不符合要求。</translation>
-    </message>
-    <message>
-        <source>“%1” is not filled in.</source>
-        <translation>“%1”尚未填写。</translation>
-    </message>
-    <message>
-        <source>The applicant is not filled in.</source>
-        <translation>申请人尚未填写。</translation>
-    </message>
-    <message>
-        <source>The keyring of this desktop cannot be used.</source>
-        <translation>无法使用本机桌面的密钥环。</translation>
-    </message>
-    <message>
-        <source>It is locked, is not running, or does not answer.</source>
-        <translation>它已锁定、没有运行或没有应答。</translation>
-    </message>
-    <message>
-        <source>Go on working: your password opens your work as before.</source>
-        <translation>请继续工作：照常用密码即可打开本机数据。</translation>
     </message>
     <message>
         <source>The printing broke off.</source>
@@ -2413,6 +2413,22 @@
         <translation>快捷键</translation>
     </message>
     <message>
+        <source>Signing in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Keyring of this desktop</source>
+        <translation>本机桌面的密钥环</translation>
+    </message>
+    <message>
+        <source>Keep a second key to the saved work</source>
+        <translation>另存一把打开本机数据的密钥</translation>
+    </message>
+    <message>
+        <source>It opens the work also where the password and the hall's key have both changed. Everybody signs in with the password as before. A change takes effect with the next sign-in.</source>
+        <translation>密码和大厅密钥都已更换时，也能打开本机数据。登录仍照常使用密码。修改在下次登录时生效。</translation>
+    </message>
+    <message>
         <source>This key belongs to “%1”.</source>
         <translation>此键已用于“%1”。</translation>
     </message>
@@ -2633,19 +2649,3 @@
     </message>
 </context>
 </TS>
-    <message>
-        <source>Signing in</source>
-        <translation>登录</translation>
-    </message>
-    <message>
-        <source>Keyring of this desktop</source>
-        <translation>本机桌面的密钥环</translation>
-    </message>
-    <message>
-        <source>Keep a second key to the saved work</source>
-        <translation>另存一把打开本机数据的密钥</translation>
-    </message>
-    <message>
-        <source>It opens the work also where the password and the hall's key have both changed. Everybody signs in with the password as before. A change takes effect with the next sign-in.</source>
-        <translation>密码和大厅密钥都已更换时，也能打开本机数据。登录仍照常使用密码。修改在下次登录时生效。</translation>
-    </message>

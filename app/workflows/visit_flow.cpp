@@ -25,6 +25,11 @@ VisitFlow::VisitFlow(VisitPorts ports, const Rulebook &rules, QObject *parent)
     connect(&m_ports.store, &CaseStore::caseChanged, this, &VisitFlow::refreshCase);
 }
 
+bool VisitFlow::isAttended() const
+{
+    return !m_clerk.isEmpty() && (m_signIn == nullptr || std::holds_alternative<SignedIn>(m_signIn->state()));
+}
+
 Missing VisitFlow::missing() const
 {
     const auto *now = std::get_if<Serving>(&m_state);
@@ -38,11 +43,6 @@ Deadlines VisitFlow::deadlines() const
     const auto *serving = std::get_if<Serving>(&m_state);
     const CaseFile *file = serving != nullptr ? serving->file() : nullptr;
     const Matter *theMatter = matter();
-bool VisitFlow::isAttended() const
-{
-    return !m_clerk.isEmpty() && (m_signIn == nullptr || std::holds_alternative<SignedIn>(m_signIn->state()));
-}
-
     if (file == nullptr || theMatter == nullptr || !m_rules.calendar)
         return {};
     return deadlinesOf(file->current, *theMatter, *m_rules.calendar, m_rules.dayOf(now()));

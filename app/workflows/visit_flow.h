@@ -41,12 +41,12 @@ public:
     /// Nothing that was asked for before reaches the next shift. A batch under way is stopped.
     void end();
     void handle(const VisitEvent &event);
-    /// The rules were replaced: pages show the new ones.
-    void rulesChanged() { Q_EMIT changed(); }
-
     /// From here on cards and what the reader says are taken only while a clerk is signed in and the window is not
     /// covered. A batch that was asked for before goes on. `signIn` must outlive this.
     void heed(const SignInFlow &signIn) { m_signIn = &signIn; }
+    /// The rules were replaced: pages show the new ones.
+    void rulesChanged() { Q_EMIT changed(); }
+
 Q_SIGNALS:
     void changed();
     /// Something a person must be told; the page makes the sentence.
@@ -54,11 +54,11 @@ Q_SIGNALS:
     void printWanted();
 
 private:
+    /// Somebody stands at the window who may see and do things.
+    [[nodiscard]] bool isAttended() const;
     void take(const VisitEvent &event);
     void run(const VisitEffect &effect);
     void callNext();
-    /// Somebody stands at the window who may see and do things.
-    [[nodiscard]] bool isAttended() const;
     void commit(const effect::Commit &wanted);
     void keep(const effect::Keep &wanted);
     void scan(const effect::Scan &wanted);
@@ -90,7 +90,7 @@ private:
     QList<VisitEvent> m_early; ///< what happened while the kept visit was being reopened
     bool m_reopening = false;
     Shift m_shift;
+    const SignInFlow *m_signIn = nullptr;
 };
 
 } // namespace yichuang
-    const SignInFlow *m_signIn = nullptr;

@@ -89,6 +89,8 @@ Result<Done> Workplace::assemble()
         return failure(routes.error());
     m_routes = *std::move(routes);
     m_centre = std::make_unique<HttpCentre>(*address, m_clock);
+    m_keyring = std::make_unique<KeychainLink>(*m_keys, systemKeychain(QStringLiteral("yichuang")),
+                                               [this] { return m_settings.get(ui_setting::keychain); });
     m_vault = std::make_unique<StoreVault>(
         *m_keys, *m_keyring, m_door, m_files.store,
         StoreSurroundings{&m_clock, systemRandom(), [this] { return m_centre->serverOffsetMs(); }}, this);
@@ -97,8 +99,6 @@ Result<Done> Workplace::assemble()
     m_press = std::make_unique<Press>([this](const QString &path) { return m_devices.documents->import(path); });
     assembleFlows();
     connectFlows();
-    m_keyring = std::make_unique<KeychainLink>(*m_keys, systemKeychain(QStringLiteral("yichuang")),
-                                               [this] { return m_settings.get(ui_setting::keychain); });
     // Tells how the link stands before anybody signs in; the answer itself does not matter.
     (void)m_centre->queue();
     return Done{};
@@ -110,6 +110,7 @@ void Workplace::assembleFlows()
     m_signIn = std::make_unique<SignInFlow>(*m_centre, *m_vault);
     m_visit = std::make_unique<VisitFlow>(
         VisitPorts{m_door, *m_centre, *m_sync, *m_devices.reader, *m_devices.scanner, *m_press, m_clock}, rules);
+    m_visit->heed(*m_signIn);
     m_cases = std::make_unique<CasesFlow>(m_door, rules);
     m_outbox = std::make_unique<OutboxFlow>(m_door, *m_sync, rules);
     m_print = std::make_unique<PrintFlow>(m_door, *m_devices.slips, *m_press, rules, m_clock, m_files.papers);
@@ -118,7 +119,6 @@ void Workplace::assembleFlows()
         const MatterSearch *search = m_rules->search();
         if (search == nullptr)
             return found;
-    m_visit->heed(*m_signIn);
         for (const MatterHit &hit : search->find(text, mostHits)) {
             const MatterEntry &entry = search->entries().at(hit.index);
             found.append({entry.code, entry.name, entry.department});
@@ -156,6 +156,10 @@ void Workplace::connectFlows()
     connect(m_rules.get(), &PublishedRules::changed, this, &Workplace::rulesChanged);
     connect(m_rules.get(), &PublishedRules::failed, this, &Workplace::told);
     connect(m_vault.get(), &StoreVault::recoveryCodeMade, this, &Workplace::recoveryCodeMade);
+    connect(m_vault.get(), &StoreVault::keyringTroubled, this, [this](const Reason &reason) {
+        qCInfo(logSecrets) << describe(reason);
+        Q_EMIT told(reason);
+    });
     connect(m_sync.get(), &SyncEngine::troubled, this,
             [](const Reason &reason) { qCInfo(logSync) << describe(reason); });
 }
@@ -168,10 +172,6 @@ void Workplace::layOutKeys()
         QThreadPool::globalInstance()->start([path = m_files.data + QStringLiteral("/keys.json"), bytes = keys->first] {
             QSaveFile file(path);
             if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-    connect(m_vault.get(), &StoreVault::keyringTroubled, this, [this](const Reason &reason) {
-        qCInfo(logSecrets) << describe(reason);
-        Q_EMIT told(reason);
-    });
                 qCWarning(logSync) << "the hall's public keys could not be laid out:" << file.errorString();
         });
     });
@@ -187,6 +187,7 @@ void Workplace::begin(const Session &session)
     m_devices.reader->start();
     m_devices.codes->start();
     m_sync->start();
+    m_vault->tendKeyring();
 }
 
 void Workplace::end()
@@ -203,4 +204,3 @@ void Workplace::end()
 }
 
 } // namespace yichuang
-    m_vault->tendKeyring();

@@ -50,8 +50,8 @@ private:
     CodeRoutes m_routes;
     std::unique_ptr<WindowVault> m_keys;
     std::unique_ptr<HttpCentre> m_centre;
-    StoreDoor m_door;
     std::unique_ptr<KeychainLink> m_keyring;
+    StoreDoor m_door;
     std::unique_ptr<StoreVault> m_vault;
     std::unique_ptr<SyncEngine> m_sync;
     std::unique_ptr<PublishedRules> m_rules;

@@ -168,11 +168,11 @@ void Scene::buildFlows()
     centre.tickets.append(ticket);
     signInFlow = std::make_unique<SignInFlow>(centre, vault);
     visit = std::make_unique<VisitFlow>(VisitPorts{store, centre, link, reader, scanner, press, clock}, rules);
+    visit->heed(*signInFlow);
     cases = std::make_unique<CasesFlow>(store, rules);
     outbox = std::make_unique<OutboxFlow>(store, link, rules);
     print = std::make_unique<PrintFlow>(store, slips, press, rules, clock, folder.path());
     QObject::connect(signInFlow.get(), &SignInFlow::admitted, visit.get(), [this](const Session &session) {
-    visit->heed(*signInFlow);
         visit->begin(session.clerk);
         cases->begin(session.clerk);
         outbox->begin(session.clerk);
