@@ -49,14 +49,24 @@ QList<OperationDraft> receiptFirst(const Serving &now)
     return {};
 }
 
+/// The field as the form names it.
+QString titleOf(const FieldIssue &issue, const Matter &matter)
+{
+    for (const FormField &field : matter.fields) {
+        if (field.key == issue.key)
+            return field.title;
+    }
+    return issue.key;
+}
+
 /// What still forbids a decision that allows `tolerated` materials to be missing.
-std::optional<Reason> obstacle(const Missing &missing, bool materialsToo)
+std::optional<Reason> obstacle(const Missing &missing, const Matter &matter, bool materialsToo)
 {
     if (missing.applicant)
         return Reason{Fault::FieldMissing, QStringLiteral("visit.decide"), QStringLiteral("applicant")};
     if (!missing.fields.isEmpty())
         return Reason{missing.fields.constFirst().fault, QStringLiteral("visit.decide"),
-                      missing.fields.constFirst().key};
+                      titleOf(missing.fields.constFirst(), matter)};
     if (materialsToo && !missing.materials.isEmpty())
         return Reason{Fault::MaterialMissing, QStringLiteral("visit.decide"), missing.materials.constFirst()};
     return std::nullopt;
@@ -165,7 +175,7 @@ Result<DecisionDrafts> acceptDrafts(const VisitContext &context, const Serving &
     const auto matter = matterOf(context, now);
     if (!matter)
         return failure(matter.error());
-    if (const auto reason = obstacle(missingOf(now.file()->current, **matter), true))
+    if (const auto reason = obstacle(missingOf(now.file()->current, **matter), **matter, true))
         return failure(*reason);
     DecisionDrafts decision{receiptFirst(now), papersOf(**matter, PaperKind::AcceptanceNotice)};
     decision.drafts.append({OperationKind::Accepted, {}});
@@ -181,12 +191,8 @@ Result<DecisionDrafts> correctionDrafts(const VisitContext &context, const Servi
     if (missing.applicant)
         return failure(Fault::FieldMissing, QStringLiteral("visit.decide"), QStringLiteral("applicant"));
     QStringList words;
-    for (const FieldIssue &issue : missing.fields) {
-        for (const FormField &field : (*matter)->fields) {
-            if (field.key == issue.key)
-                words.append(field.title);
-        }
-    }
+    for (const FieldIssue &issue : missing.fields)
+        words.append(titleOf(issue, **matter));
     QString told = reason.trimmed();
     if (!words.isEmpty())
         told += (told.isEmpty() ? QString() : QStringLiteral("；")) + words.join(QStringLiteral("、"));
@@ -209,7 +215,7 @@ Result<DecisionDrafts> toleranceDrafts(const VisitContext &context, const Servin
     if (!matter)
         return failure(matter.error());
     const Missing missing = missingOf(now.file()->current, **matter);
-    if (const auto reason = obstacle(missing, false))
+    if (const auto reason = obstacle(missing, **matter, false))
         return failure(*reason);
     int days = 0;
     for (const MaterialSpec &spec : (*matter)->materials) {

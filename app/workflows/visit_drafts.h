@@ -29,7 +29,8 @@ struct DecisionDrafts {
 [[nodiscard]] OperationDraft materialDraft(const QString &material, MaterialSource source, const QList<PageRef> &pages);
 [[nodiscard]] OperationDraft removalDraft(const QString &material);
 
-/// 受理: nothing may be missing (FieldMissing, FieldInvalid, MaterialMissing say what is).
+/// 受理: nothing may be missing (FieldMissing and FieldInvalid name the field as the form does, or
+/// "applicant"; MaterialMissing).
 [[nodiscard]] Result<DecisionDrafts> acceptDrafts(const VisitContext &context, const Serving &now);
 /// 一次性告知: everything that is missing, at once (行政许可法 art. 32). ReasonRequired where nothing is missing and
 /// no reason is given.

@@ -276,6 +276,20 @@ QString say(const char *source)
     return QCoreApplication::translate("Sentences", source);
 }
 
+/// What happened, with the field that the reason names; empty where it names none.
+QString namedField(const Reason &reason)
+{
+    if (reason.detail.isEmpty())
+        return {};
+    if (reason.fault == Fault::FieldInvalid)
+        return QCoreApplication::translate("Sentences", "The value of “%1” is not allowed.").arg(reason.detail);
+    if (reason.fault != Fault::FieldMissing)
+        return {};
+    return reason.detail == QLatin1String("applicant")
+               ? QCoreApplication::translate("Sentences", "The applicant is not filled in.")
+               : QCoreApplication::translate("Sentences", "“%1” is not filled in.").arg(reason.detail);
+}
+
 } // namespace
 
 QString Sentence::whole() const
@@ -285,7 +299,10 @@ QString Sentence::whole() const
 
 Sentence sentenceFor(const Reason &reason)
 {
-    return sentenceFor(reason.fault);
+    Sentence sentence = sentenceFor(reason.fault);
+    if (const QString named = namedField(reason); !named.isEmpty())
+        sentence.what = named;
+    return sentence;
 }
 
 Sentence sentenceFor(Fault fault)

@@ -18,7 +18,7 @@ struct Sentence {
     bool operator==(const Sentence &) const = default;
 };
 
-/// In the language of the window. Every fault has one.
+/// In the language of the window. Every fault has one; FieldMissing and FieldInvalid name the field in their detail.
 [[nodiscard]] Sentence sentenceFor(const Reason &reason);
 [[nodiscard]] Sentence sentenceFor(Fault fault);
 /// The same in the source language, for the test that every text is translated.

@@ -47,6 +47,23 @@ private Q_SLOTS:
         QCOMPARE(sentenceFor(Fault::PrinterPaperOut).whole(),
                  QStringLiteral("打印机缺纸，回执已保存。纸卷或纸盒已空。装纸后自动打印。(P-103)"));
     }
+    void aFieldIsNamed()
+    {
+        const QString where = QStringLiteral("visit.decide");
+        const Reason missing{Fault::FieldMissing, where, QStringLiteral("联系电话")};
+        const Reason invalid{Fault::FieldInvalid, where, QStringLiteral("联系电话")};
+        const Reason nobody{Fault::FieldMissing, where, QStringLiteral("applicant")};
+        Language language;
+        language.speak(QStringLiteral("en"));
+        QCOMPARE(sentenceFor(missing).what, QStringLiteral("“联系电话” is not filled in."));
+        QCOMPARE(sentenceFor(invalid).what, QStringLiteral("The value of “联系电话” is not allowed."));
+        QCOMPARE(sentenceFor(nobody).what, QStringLiteral("The applicant is not filled in."));
+        language.speak(QStringLiteral("zh_CN"));
+        QCOMPARE(sentenceFor(missing).what, QStringLiteral("“联系电话”尚未填写。"));
+        QCOMPARE(sentenceFor(invalid).what, QStringLiteral("“联系电话”填写不符合要求。"));
+        QCOMPARE(sentenceFor(nobody).what, QStringLiteral("申请人尚未填写。"));
+        QCOMPARE(sentenceFor(missing).next, sentenceFor(Fault::FieldMissing).next);
+    }
     void theHelpHasEveryCode()
     {
         Language language;

@@ -66,6 +66,7 @@ private Q_SLOTS:
         desk.on(visit::FieldsTyped{{{QStringLiteral("phone"), QStringLiteral("12")}}}).save();
         desk.on(visit::AcceptAsked{});
         QCOMPARE(desk.told(), Fault::FieldInvalid);
+        QCOMPARE(desk.all<effect::Tell>().constFirst().reason.detail, QStringLiteral("联系电话"));
         QVERIFY(desk.all<effect::Commit>().isEmpty());
         QVERIFY(!desk.serving().deciding);
     }
