@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/sync/blob_loop.h"
 
-#include "app/base/when_done.h"
-
 #include <algorithm>
 
 namespace yichuang
@@ -20,15 +18,6 @@ BlobLoop::BlobLoop(const SyncParts &parts, std::function<bool()> mayGo)
 {
 }
 
-template <typename T, typename Act>
-void BlobLoop::then(const QFuture<Result<T>> &future, Act act)
-{
-    whenDone(future, this, [this, run = m_run, act = std::move(act)](const Result<T> &result) {
-        if (run == m_run)
-            act(result);
-    });
-}
-
 void BlobLoop::start()
 {
     m_runs = true;
@@ -37,7 +26,7 @@ void BlobLoop::start()
 
 void BlobLoop::stop()
 {
-    ++m_run;
+    m_shift.change();
     m_runs = m_busy = m_afterFailure = false;
     m_pace.cancel();
     m_benches.clear();
@@ -65,7 +54,7 @@ void BlobLoop::read()
         return;
     m_busy = true;
     const int limit = blobsRead + static_cast<int>(m_benches.size());
-    then(m_parts.outbox.blobsToSend(limit), [this](const Result<QList<BlobToSend>> &waiting) {
+    m_shift.await(this, m_parts.outbox.blobsToSend(limit), [this](const Result<QList<BlobToSend>> &waiting) {
         if (!waiting)
             return retry(waiting.error());
         choose(*waiting);
@@ -89,17 +78,17 @@ void BlobLoop::choose(const QList<BlobToSend> &waiting)
 
 void BlobLoop::send(const QString &blob)
 {
-    then(m_parts.outbox.blobBytes(blob), [this, blob](const Result<QByteArray> &bytes) {
+    m_shift.await(this, m_parts.outbox.blobBytes(blob), [this, blob](const Result<QByteArray> &bytes) {
         if (!bytes) {
             bench(blob);
             return retry(bytes.error());
         }
-        then(m_parts.centre.putBlob(blob, *bytes), [this, blob](const Result<Done> &sent) {
+        m_shift.await(this, m_parts.centre.putBlob(blob, *bytes), [this, blob](const Result<Done> &sent) {
             if (!sent)
                 return failed(blob, sent.error());
             m_parts.gate.confirmed();
             Q_EMIT contacted();
-            then(m_parts.outbox.blobSent(blob), [this, blob](const Result<Done> &noted) {
+            m_shift.await(this, m_parts.outbox.blobSent(blob), [this, blob](const Result<Done> &noted) {
                 if (!noted)
                     return retry(noted.error());
                 m_pace.succeeded();
@@ -114,8 +103,8 @@ void BlobLoop::send(const QString &blob)
 void BlobLoop::failed(const QString &blob, const Reason &reason)
 {
     if (nextStep(reason.fault) == NextStep::RenewSession) {
-        m_parts.gate.await([this, run = m_run] {
-            if (run != m_run)
+        m_parts.gate.await([this, run = m_shift.number()] {
+            if (run != m_shift.number())
                 return;
             m_busy = false;
             read();

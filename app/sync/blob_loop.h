@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/base/shift.h"
 #include "app/sync/batch.h"
 #include "app/sync/sync_parts.h"
 
@@ -33,8 +34,6 @@ private:
     void failed(const QString &blob, const Reason &reason);
     void retry(const Reason &reason);
     void bench(const QString &blob);
-    template <typename T, typename Act>
-    void then(const QFuture<Result<T>> &future, Act act);
 
     SyncParts m_parts;
     std::function<bool()> m_mayGo;
@@ -43,7 +42,7 @@ private:
     bool m_runs = false;
     bool m_busy = false;
     bool m_afterFailure = false;
-    int m_run = 0;
+    Shift m_shift;
 };
 
 } // namespace yichuang

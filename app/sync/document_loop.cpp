@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/sync/document_loop.h"
 
-#include "app/base/when_done.h"
-
 #include <utility>
 
 namespace yichuang
@@ -20,15 +18,6 @@ DocumentLoop::DocumentLoop(const SyncParts &parts, QStringList names)
 {
 }
 
-template <typename T, typename Act>
-void DocumentLoop::then(const QFuture<Result<T>> &future, Act act)
-{
-    whenDone(future, this, [this, run = m_run, act = std::move(act)](const Result<T> &result) {
-        if (run == m_run)
-            act(result);
-    });
-}
-
 void DocumentLoop::start()
 {
     if (!std::exchange(m_runs, true))
@@ -37,7 +26,7 @@ void DocumentLoop::start()
 
 void DocumentLoop::stop()
 {
-    ++m_run;
+    m_shift.change();
     m_runs = false;
     m_pace.cancel();
 }
@@ -65,7 +54,7 @@ void DocumentLoop::next()
         return m_pace.retry(m_lastFailure, [this] { next(); });
     }
     const QString name = m_queue.takeFirst();
-    then(m_parts.outbox.document(name), [this, name](const Result<QPair<QByteArray, QString>> &kept) {
+    m_shift.await(this, m_parts.outbox.document(name), [this, name](const Result<QPair<QByteArray, QString>> &kept) {
         // Where none is kept, or it cannot be read, it is fetched whole.
         fetch(name, kept && !kept->first.isEmpty() ? kept->second : QString());
     });
@@ -73,25 +62,27 @@ void DocumentLoop::next()
 
 void DocumentLoop::fetch(const QString &name, const QString &etag)
 {
-    then(m_parts.centre.document(name, etag), [this, name](const Result<QPair<QByteArray, QString>> &document) {
-        if (!document)
-            return failed(name, document.error());
-        m_parts.gate.confirmed();
-        Q_EMIT contacted();
-        if (document->first.isEmpty())
-            return next();
-        keep(name, *document);
-    });
+    m_shift.await(this, m_parts.centre.document(name, etag),
+                  [this, name](const Result<QPair<QByteArray, QString>> &document) {
+                      if (!document)
+                          return failed(name, document.error());
+                      m_parts.gate.confirmed();
+                      Q_EMIT contacted();
+                      if (document->first.isEmpty())
+                          return next();
+                      keep(name, *document);
+                  });
 }
 
 void DocumentLoop::keep(const QString &name, const QPair<QByteArray, QString> &document)
 {
-    then(m_parts.outbox.keepDocument(name, document.first, document.second), [this, name](const Result<Done> &kept) {
-        if (!kept)
-            return failed(name, kept.error());
-        Q_EMIT changed(name);
-        next();
-    });
+    m_shift.await(this, m_parts.outbox.keepDocument(name, document.first, document.second),
+                  [this, name](const Result<Done> &kept) {
+                      if (!kept)
+                          return failed(name, kept.error());
+                      Q_EMIT changed(name);
+                      next();
+                  });
 }
 
 void DocumentLoop::failed(const QString &name, const Reason &reason)
@@ -103,8 +94,8 @@ void DocumentLoop::failed(const QString &name, const Reason &reason)
         return next();
     }
     m_queue = std::exchange(m_failed, {}) + m_queue;
-    m_parts.gate.await([this, run = m_run] {
-        if (run == m_run)
+    m_parts.gate.await([this, run = m_shift.number()] {
+        if (run == m_shift.number())
             next();
     });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/base/shift.h"
 #include "app/sync/sync_parts.h"
 
 namespace yichuang
@@ -30,8 +31,6 @@ private:
     void fetch(const QString &name, const QString &etag);
     void keep(const QString &name, const QPair<QByteArray, QString> &document);
     void failed(const QString &name, const Reason &reason);
-    template <typename T, typename Act>
-    void then(const QFuture<Result<T>> &future, Act act);
 
     SyncParts m_parts;
     QStringList m_names;
@@ -40,7 +39,7 @@ private:
     Reason m_lastFailure;
     Pace m_pace;
     bool m_runs = false;
-    int m_run = 0;
+    Shift m_shift;
 };
 
 } // namespace yichuang

@@ -2,7 +2,6 @@
 #include "app/sync/feed_loop.h"
 
 #include "app/base/log.h"
-#include "app/base/when_done.h"
 
 namespace yichuang
 {
@@ -15,15 +14,6 @@ constexpr int breathMs = 1000; ///< between polls that a centre answers at once 
 
 FeedLoop::FeedLoop(const SyncParts &parts) : m_parts(parts), m_pace(parts.timers, parts.random, parts.policy) {}
 
-template <typename T, typename Act>
-void FeedLoop::then(const QFuture<Result<T>> &future, Act act)
-{
-    whenDone(future, this, [this, run = m_run, act = std::move(act)](const Result<T> &result) {
-        if (run == m_run)
-            act(result);
-    });
-}
-
 void FeedLoop::start()
 {
     if (std::exchange(m_runs, true))
@@ -33,7 +23,7 @@ void FeedLoop::start()
 
 void FeedLoop::stop()
 {
-    ++m_run;
+    m_shift.change();
     m_runs = false;
     m_healthy = false;
     m_pace.cancel();
@@ -46,7 +36,7 @@ void FeedLoop::hurry()
 
 void FeedLoop::readCursor()
 {
-    then(m_parts.outbox.cursor(), [this](const Result<QString> &cursor) {
+    m_shift.await(this, m_parts.outbox.cursor(), [this](const Result<QString> &cursor) {
         if (!cursor)
             return failed(cursor.error(), [this] { readCursor(); });
         m_cursor = *cursor;
@@ -58,7 +48,7 @@ void FeedLoop::poll()
 {
     const int wait = m_healthy ? pollSeconds : 0;
     const qint64 began = m_parts.clock.monotonicMs();
-    then(m_parts.centre.changes(m_cursor, wait), [this, wait, began](const Result<ChangeBatch> &batch) {
+    m_shift.await(this, m_parts.centre.changes(m_cursor, wait), [this, wait, began](const Result<ChangeBatch> &batch) {
         if (batch)
             return polled(*batch, wait, m_parts.clock.monotonicMs() - began);
         // A cursor that the centre does not understand is no cursor.
@@ -87,12 +77,13 @@ void FeedLoop::polled(const ChangeBatch &batch, int waited, qint64 tookMs)
     const bool moved = batch.cursor != m_cursor;
     if (!moved && batch.changes.isEmpty())
         return pollAgain(waited == 0 || tookMs >= breathMs);
-    then(m_parts.outbox.applyChanges(batch.changes, batch.cursor), [this, batch, moved](const Result<Done> &applied) {
-        if (!applied)
-            return failed(applied.error(), [this] { poll(); });
-        m_cursor = batch.cursor;
-        pollAgain(moved);
-    });
+    m_shift.await(this, m_parts.outbox.applyChanges(batch.changes, batch.cursor),
+                  [this, batch, moved](const Result<Done> &applied) {
+                      if (!applied)
+                          return failed(applied.error(), [this] { poll(); });
+                      m_cursor = batch.cursor;
+                      pollAgain(moved);
+                  });
 }
 
 void FeedLoop::pollAgain(bool atOnce)
@@ -110,8 +101,8 @@ void FeedLoop::failed(const Reason &reason, std::function<void()> again)
         Q_EMIT troubled(reason);
         return;
     }
-    m_parts.gate.await([this, run = m_run, again = std::move(again)] {
-        if (run == m_run)
+    m_parts.gate.await([this, run = m_shift.number(), again = std::move(again)] {
+        if (run == m_shift.number())
             again();
     });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/base/shift.h"
 #include "app/sync/sync_parts.h"
 
 namespace yichuang
@@ -30,15 +31,13 @@ private:
     void polled(const ChangeBatch &batch, int waited, qint64 tookMs);
     void failed(const Reason &reason, std::function<void()> again);
     void pollAgain(bool atOnce);
-    template <typename T, typename Act>
-    void then(const QFuture<Result<T>> &future, Act act);
 
     SyncParts m_parts;
     Pace m_pace;
     QString m_cursor;
     bool m_runs = false;
     bool m_healthy = false; ///< the last poll was good: the next may wait
-    int m_run = 0;
+    Shift m_shift;
 };
 
 } // namespace yichuang

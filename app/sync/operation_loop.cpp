@@ -2,7 +2,6 @@
 #include "app/sync/operation_loop.h"
 
 #include "app/base/log.h"
-#include "app/base/when_done.h"
 #include "app/sync/answer.h"
 #include "app/sync/wire.h"
 
@@ -23,15 +22,6 @@ OperationLoop::OperationLoop(const SyncParts &parts)
 {
 }
 
-template <typename T, typename Act>
-void OperationLoop::then(const QFuture<Result<T>> &future, Act act)
-{
-    whenDone(future, this, [this, run = m_run, act = std::move(act)](const Result<T> &result) {
-        if (run == m_run)
-            act(result);
-    });
-}
-
 void OperationLoop::start()
 {
     if (m_state == State::Stopped)
@@ -40,7 +30,7 @@ void OperationLoop::start()
 
 void OperationLoop::stop()
 {
-    ++m_run;
+    m_shift.change();
     m_state = State::Stopped;
     m_pace.cancel();
     m_benches.clear();
@@ -70,7 +60,7 @@ void OperationLoop::read()
     m_pace.cancel();
     m_state = State::Busy;
     m_again = false;
-    then(m_parts.outbox.pending(m_readLimit), [this](const Result<QList<Operation>> &pending) {
+    m_shift.await(this, m_parts.outbox.pending(m_readLimit), [this](const Result<QList<Operation>> &pending) {
         if (!pending)
             return retry(pending.error());
         choose(*pending);
@@ -110,7 +100,7 @@ void OperationLoop::send(const QList<Operation> &batch)
     QStringList ids;
     for (const Operation &operation : batch)
         ids.append(operation.id);
-    then(m_parts.outbox.markSent(ids), [this, batch](const Result<Done> &marked) {
+    m_shift.await(this, m_parts.outbox.markSent(ids), [this, batch](const Result<Done> &marked) {
         if (!marked)
             return retry(marked.error());
         post(batch);
@@ -119,11 +109,12 @@ void OperationLoop::send(const QList<Operation> &batch)
 
 void OperationLoop::post(const QList<Operation> &batch)
 {
-    then(m_parts.centre.postOperations(batch), [this, batch](const Result<QList<OperationVerdict>> &verdicts) {
-        if (!verdicts)
-            return postFailed(batch, verdicts.error());
-        posted(batch, *verdicts);
-    });
+    m_shift.await(this, m_parts.centre.postOperations(batch),
+                  [this, batch](const Result<QList<OperationVerdict>> &verdicts) {
+                      if (!verdicts)
+                          return postFailed(batch, verdicts.error());
+                      posted(batch, *verdicts);
+                  });
 }
 
 void OperationLoop::posted(const QList<Operation> &batch, const QList<OperationVerdict> &verdicts)
@@ -139,7 +130,7 @@ void OperationLoop::posted(const QList<Operation> &batch, const QList<OperationV
 
 void OperationLoop::record(const QList<Operation> &batch, const QList<OperationVerdict> &settled)
 {
-    then(m_parts.outbox.recordVerdicts(settled), [this, batch, settled](const Result<Done> &recorded) {
+    m_shift.await(this, m_parts.outbox.recordVerdicts(settled), [this, batch, settled](const Result<Done> &recorded) {
         // Where it could not be recorded, it is sent again, and the centre says the same again.
         if (!recorded)
             return retry(recorded.error());
@@ -175,8 +166,8 @@ void OperationLoop::postFailed(const QList<Operation> &batch, const Reason &reas
     const NextStep step = nextStep(reason.fault);
     if (step == NextStep::RenewSession) {
         m_state = State::Gated;
-        m_parts.gate.await([this, run = m_run] {
-            if (run == m_run)
+        m_parts.gate.await([this, run = m_shift.number()] {
+            if (run == m_shift.number())
                 read();
         });
         return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/base/shift.h"
 #include "app/sync/batch.h"
 #include "app/sync/sync_parts.h"
 
@@ -47,15 +48,13 @@ private:
     void settle(const QList<Operation> &batch, const QList<OperationVerdict> &settled);
     void rest(const Selection &selection, bool sawAll);
     /// Runs `act` on the future's result, unless the loop was stopped meanwhile.
-    template <typename T, typename Act>
-    void then(const QFuture<Result<T>> &future, Act act);
 
     SyncParts m_parts;
     Pace m_pace;
     Benches m_benches;
     State m_state = State::Stopped;
     bool m_again = false;
-    int m_run = 0;
+    Shift m_shift;
     int m_readLimit;
     qsizetype m_singly = 0;  ///< so many more go one by one
     bool m_onTrial = false;  ///< what is under way is of a benched case

@@ -11,43 +11,102 @@ constexpr int listLimit = 500;
 void nameMatters(QList<CaseSummary> &cases, const Rulebook &rules)
 {
     for (CaseSummary &summary : cases) {
-        const Matter *matter = rules.matter(summary.matterCode);
+        const Matter *matter = rules.matterOf(summary.matterCode, {});
         summary.matterName = matter != nullptr ? matter->name : summary.matterCode;
     }
 }
 
 } // namespace
 
-CasesFlow::CasesFlow(CaseStore &store, const Rulebook &rules, QObject *parent)
+CaseListFlow::CaseListFlow(CaseStore &store, const Rulebook &rules, QObject *parent)
     : QObject(parent),
       m_store(store),
       m_rules(rules)
 {
     connect(&m_store, &CaseStore::caseChanged, this, [this](const QString &caseId) {
-        reload();
         if (m_wanted == caseId)
             open(caseId);
     });
 }
 
-void CasesFlow::begin(const QString &clerk)
+void CaseListFlow::startAnew(const QString &clerk)
 {
     m_shift.change();
     m_loading = false;
     m_clerk = clerk;
+}
+
+void CaseListFlow::begin(const QString &clerk)
+{
+    startAnew(clerk);
     reload();
 }
 
-void CasesFlow::end()
+void CaseListFlow::end()
 {
-    m_shift.change();
-    m_loading = false;
-    m_clerk.clear();
+    startAnew({});
     m_wanted.clear();
-    m_cases.clear();
+    m_list.clear();
     m_opened.reset();
     Q_EMIT changed();
     Q_EMIT openedChanged();
+}
+
+void CaseListFlow::reload()
+{
+    if (m_clerk.isEmpty())
+        return;
+    m_again = m_loading;
+    if (m_loading)
+        return;
+    m_loading = true;
+    m_shift.await(this, ask(), [this](const Result<QList<CaseSummary>> &cases) {
+        m_loading = false;
+        if (cases) {
+            m_list = *cases;
+            nameMatters(m_list, m_rules);
+            Q_EMIT changed();
+        } else {
+            Q_EMIT told(cases.error());
+        }
+        if (m_again)
+            reload();
+    });
+}
+
+void CaseListFlow::open(const QString &caseId)
+{
+    if (m_clerk.isEmpty())
+        return;
+    m_wanted = caseId;
+    m_shift.await(this, m_store.load(caseId), [this, caseId](const Result<CaseFile> &file) {
+        if (caseId != m_wanted)
+            return;
+        if (file)
+            m_opened = *file;
+        else
+            Q_EMIT told(file.error());
+        Q_EMIT openedChanged();
+    });
+}
+
+void CaseListFlow::showOpened(const CaseFile &file)
+{
+    m_opened = file;
+    Q_EMIT openedChanged();
+}
+
+void CaseListFlow::rulesChanged()
+{
+    nameMatters(m_list, m_rules);
+    Q_EMIT changed();
+    if (m_opened)
+        Q_EMIT openedChanged();
+}
+
+CasesFlow::CasesFlow(CaseStore &store, const Rulebook &rules, QObject *parent) : CaseListFlow(store, rules, parent)
+{
+    connect(&store, &CaseStore::caseChanged, this, &CasesFlow::reload);
 }
 
 void CasesFlow::search(const QString &text)
@@ -56,88 +115,39 @@ void CasesFlow::search(const QString &text)
     reload();
 }
 
-void CasesFlow::reload()
+QFuture<Result<QList<CaseSummary>>> CasesFlow::ask()
 {
-    if (m_clerk.isEmpty())
-        return;
-    m_again = m_loading;
-    if (m_loading)
-        return;
-    m_loading = true;
-    m_shift.await(this, m_store.list(m_clerk, m_text, listLimit), [this](const Result<QList<CaseSummary>> &cases) {
-        m_loading = false;
-        if (cases) {
-            m_cases = *cases;
-            nameMatters(m_cases, m_rules);
-            Q_EMIT changed();
-        } else {
-            Q_EMIT told(cases.error());
-        }
-        if (m_again)
-            reload();
-    });
-}
-
-void CasesFlow::open(const QString &caseId)
-{
-    if (m_clerk.isEmpty())
-        return;
-    m_wanted = caseId;
-    m_shift.await(this, m_store.load(caseId), [this, caseId](const Result<CaseFile> &file) {
-        if (caseId != m_wanted)
-            return;
-        if (file)
-            m_opened = *file;
-        else
-            Q_EMIT told(file.error());
-        Q_EMIT openedChanged();
-    });
+    return store().list(clerk(), m_text, listLimit);
 }
 
 OutboxFlow::OutboxFlow(CaseStore &store, CentreLink &link, const Rulebook &rules, QObject *parent)
-    : QObject(parent),
-      m_store(store),
-      m_link(link),
-      m_rules(rules)
+    : CaseListFlow(store, rules, parent),
+      m_link(link)
 {
-    connect(&m_store, &CaseStore::standingChanged, this, [this](const OutboxStanding &standing) {
-        if (m_clerk.isEmpty())
+    connect(&store, &CaseStore::standingChanged, this, [this](const OutboxStanding &standing) {
+        if (clerk().isEmpty())
             return;
         m_standing = standing;
         Q_EMIT changed();
         reload();
     });
-    connect(&m_store, &CaseStore::caseChanged, this, [this](const QString &caseId) {
-        if (m_wanted == caseId)
-            open(caseId);
-    });
 }
 
 void OutboxFlow::begin(const QString &clerk)
 {
-    m_shift.change();
-    m_loading = false;
-    m_clerk = clerk;
-    m_shift.await(this, m_store.standing(), [this](const Result<OutboxStanding> &standing) {
+    CaseListFlow::begin(clerk);
+    shift().await(this, store().standing(), [this](const Result<OutboxStanding> &standing) {
         if (standing) {
             m_standing = *standing;
             Q_EMIT changed();
         }
     });
-    reload();
 }
 
 void OutboxFlow::end()
 {
-    m_shift.change();
-    m_loading = false;
-    m_clerk.clear();
-    m_wanted.clear();
-    m_waiting.clear();
     m_standing = {};
-    m_opened.reset();
-    Q_EMIT changed();
-    Q_EMIT openedChanged();
+    CaseListFlow::end();
 }
 
 void OutboxFlow::sendNow()
@@ -145,57 +155,22 @@ void OutboxFlow::sendNow()
     m_link.sendNow();
 }
 
-void OutboxFlow::reload()
+QFuture<Result<QList<CaseSummary>>> OutboxFlow::ask()
 {
-    if (m_clerk.isEmpty())
-        return;
-    m_again = m_loading;
-    if (m_loading)
-        return;
-    m_loading = true;
-    m_shift.await(this, m_store.outbox(), [this](const Result<QList<CaseSummary>> &cases) {
-        m_loading = false;
-        if (cases) {
-            m_waiting = *cases;
-            nameMatters(m_waiting, m_rules);
-            Q_EMIT changed();
-        } else {
-            Q_EMIT told(cases.error());
-        }
-        if (m_again)
-            reload();
-    });
-}
-
-void OutboxFlow::open(const QString &caseId)
-{
-    if (m_clerk.isEmpty())
-        return;
-    m_wanted = caseId;
-    m_shift.await(this, m_store.load(caseId), [this, caseId](const Result<CaseFile> &file) {
-        if (caseId != m_wanted)
-            return;
-        if (file)
-            m_opened = *file;
-        else
-            Q_EMIT told(file.error());
-        Q_EMIT openedChanged();
-    });
+    return store().outbox();
 }
 
 void OutboxFlow::settle(const QString &caseId, Settlement settlement)
 {
-    m_wanted = caseId;
-    m_shift.await(this, m_store.settle(caseId, m_clerk, settlement), [this](const Result<CaseFile> &file) {
+    want(caseId);
+    shift().await(this, store().settle(caseId, clerk(), settlement), [this](const Result<CaseFile> &file) {
         if (!file) {
             Q_EMIT told(file.error());
             return;
         }
         m_link.sendNow();
-        if (file->current.id != m_wanted)
-            return;
-        m_opened = *file;
-        Q_EMIT openedChanged();
+        if (file->current.id == wanted())
+            showOpened(*file);
     });
 }
 

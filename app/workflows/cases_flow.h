@@ -1,88 +1,102 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/base/shift.h"
 #include "app/ports/case_store.h"
 #include "app/ports/centre_link.h"
 #include "app/workflows/rulebook.h"
-#include "app/workflows/shift.h"
 
 namespace yichuang
 {
 
-/// 办件: the list of cases held here, newest first, and one opened beside it.
-class CasesFlow : public QObject
+/// A list of cases out of the store, and one opened beside it. The main thread.
+class CaseListFlow : public QObject
 {
     Q_OBJECT
 
 public:
-    CasesFlow(CaseStore &store, const Rulebook &rules, QObject *parent = nullptr);
-    void begin(const QString &clerk);
+    /// Shows what is this clerk's to see.
+    virtual void begin(const QString &clerk);
     /// Forgets what was shown; answers that still come are dropped.
-    void end();
-    void search(const QString &text);
+    virtual void end();
+    /// Loads a case whole, with both versions where it needs attention; of several asked for, the last is shown.
     void open(const QString &caseId);
-    [[nodiscard]] const QList<CaseSummary> &cases() const { return m_cases; }
     [[nodiscard]] const std::optional<CaseFile> &opened() const { return m_opened; }
     [[nodiscard]] const Rulebook &rules() const { return m_rules; }
+    /// New rules were published: names and days of what is shown are made again.
+    void rulesChanged();
 
 Q_SIGNALS:
     void changed();
     void openedChanged();
     void told(const yichuang::Reason &reason);
 
-private:
+protected:
+    CaseListFlow(CaseStore &store, const Rulebook &rules, QObject *parent);
+    /// Asks the store for the list.
+    [[nodiscard]] virtual QFuture<Result<QList<CaseSummary>>> ask() = 0;
+    /// Asks once more; while an answer is on its way, after it.
     void reload();
+    [[nodiscard]] CaseStore &store() const { return m_store; }
+    [[nodiscard]] const Shift &shift() const { return m_shift; }
+    /// Empty between shifts.
+    [[nodiscard]] const QString &clerk() const { return m_clerk; }
+    [[nodiscard]] const QList<CaseSummary> &list() const { return m_list; }
+    /// The case asked for last.
+    [[nodiscard]] const QString &wanted() const { return m_wanted; }
+    void want(const QString &caseId) { m_wanted = caseId; }
+    void showOpened(const CaseFile &file);
+
+private:
+    void startAnew(const QString &clerk);
 
     CaseStore &m_store;
     const Rulebook &m_rules;
     QString m_clerk;
-    QString m_text;
-    QList<CaseSummary> m_cases;
+    QList<CaseSummary> m_list;
     std::optional<CaseFile> m_opened;
-    QString m_wanted; ///< the case asked for last
+    QString m_wanted;
     Shift m_shift;
     bool m_loading = false;
     bool m_again = false;
 };
 
+/// 办件: the list of cases held here, newest first.
+class CasesFlow : public CaseListFlow
+{
+    Q_OBJECT
+
+public:
+    CasesFlow(CaseStore &store, const Rulebook &rules, QObject *parent = nullptr);
+    void search(const QString &text);
+    [[nodiscard]] const QList<CaseSummary> &cases() const { return list(); }
+
+private:
+    [[nodiscard]] QFuture<Result<QList<CaseSummary>>> ask() override;
+
+    QString m_text;
+};
+
 /// 待发: what waits to be sent and what needs attention.
-class OutboxFlow : public QObject
+class OutboxFlow : public CaseListFlow
 {
     Q_OBJECT
 
 public:
     OutboxFlow(CaseStore &store, CentreLink &link, const Rulebook &rules, QObject *parent = nullptr);
-    void begin(const QString &clerk);
-    void end();
+    void begin(const QString &clerk) override;
+    void end() override;
     void sendNow();
-    /// Loads both versions of a case that needs attention.
-    void open(const QString &caseId);
     void settle(const QString &caseId, Settlement settlement);
-    [[nodiscard]] const QList<CaseSummary> &waiting() const { return m_waiting; }
+    [[nodiscard]] const QList<CaseSummary> &waiting() const { return list(); }
     [[nodiscard]] const OutboxStanding &standing() const { return m_standing; }
-    [[nodiscard]] const std::optional<CaseFile> &opened() const { return m_opened; }
-    [[nodiscard]] const Rulebook &rules() const { return m_rules; }
     [[nodiscard]] CentreLink &link() const { return m_link; }
 
-Q_SIGNALS:
-    void changed();
-    void openedChanged();
-    void told(const yichuang::Reason &reason);
-
 private:
-    void reload();
+    [[nodiscard]] QFuture<Result<QList<CaseSummary>>> ask() override;
 
-    CaseStore &m_store;
     CentreLink &m_link;
-    const Rulebook &m_rules;
-    QString m_clerk;
-    QList<CaseSummary> m_waiting;
     OutboxStanding m_standing;
-    std::optional<CaseFile> m_opened;
-    QString m_wanted; ///< the case asked for last
-    Shift m_shift;
-    bool m_loading = false;
-    bool m_again = false;
 };
 
 } // namespace yichuang

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/base/shift.h"
 #include "app/ports/case_store.h"
 #include "app/ports/devices.h"
 #include "app/workflows/rulebook.h"
-#include "app/workflows/shift.h"
 
 #include <QSet>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/base/shift.h"
 #include "app/ports/centre.h"
 #include "app/ports/vault.h"
-#include "app/workflows/shift.h"
 
 namespace yichuang
 {

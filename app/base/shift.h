@@ -6,8 +6,8 @@
 namespace yichuang
 {
 
-/// One clerk's time at a flow, from begin() to end(). Answers that were asked for in one shift never reach the next.
-/// A member of the QObject that asks; the main thread.
+/// A stretch of work: one clerk's at a flow, a loop's between start and stop. What was asked for in one stretch never
+/// reaches the next. A member of the QObject that asks; that object's thread.
 class Shift
 {
 public:
