@@ -43,9 +43,19 @@ QString mimeOfFormat(const QByteArray &format)
     return mimes.value(format.toLower());
 }
 
-Result<Done> loadPdf(QPdfDocument &document, QBuffer &buffer)
+/// A document and the bytes that it reads as long as it lives.
+struct OpenPdf {
+    QBuffer buffer;
+    QPdfDocument document;
+};
+
+Result<std::unique_ptr<OpenPdf>> openPdf(const QByteArray &bytes)
 {
-    document.load(&buffer);
+    auto pdf = std::make_unique<OpenPdf>();
+    pdf->buffer.setData(bytes);
+    pdf->buffer.open(QIODevice::ReadOnly);
+    const QPdfDocument &document = pdf->document;
+    pdf->document.load(&pdf->buffer);
     switch (document.error()) {
     case QPdfDocument::Error::None:
         break;
@@ -59,7 +69,7 @@ Result<Done> loadPdf(QPdfDocument &document, QBuffer &buffer)
         return failed(Fault::NotAPdf, QStringLiteral("no pages"));
     if (document.pageCount() > foreignPageLimit)
         return failed(Fault::TooManyPages, QString::number(document.pageCount()));
-    return Done{};
+    return pdf;
 }
 
 struct Picture {
@@ -92,13 +102,8 @@ Result<Picture> readPicture(const QByteArray &bytes)
 
 Result<ScannedPage> inspectPdf(const QByteArray &bytes)
 {
-    QBuffer buffer;
-    buffer.setData(bytes);
-    buffer.open(QIODevice::ReadOnly);
-    QPdfDocument document;
-    const Result<Done> loaded = loadPdf(document, buffer);
-    if (!loaded)
-        return failure(loaded.error());
+    if (const auto pdf = openPdf(bytes); !pdf)
+        return failure(pdf.error());
     ScannedPage page;
     page.bytes = bytes;
     page.mime = pdfMime();
@@ -121,13 +126,10 @@ Result<ScannedPage> inspectPicture(const QByteArray &bytes)
 
 Result<QImage> renderPdf(const QByteArray &bytes, int page, int width)
 {
-    QBuffer buffer;
-    buffer.setData(bytes);
-    buffer.open(QIODevice::ReadOnly);
-    QPdfDocument document;
-    const Result<Done> loaded = loadPdf(document, buffer);
-    if (!loaded)
-        return failure(loaded.error());
+    const auto pdf = openPdf(bytes);
+    if (!pdf)
+        return failure(pdf.error());
+    QPdfDocument &document = (*pdf)->document;
     if (page >= document.pageCount())
         return failed(Fault::BadArgument, QStringLiteral("page"));
     const QSizeF points = document.pagePointSize(page);
