@@ -8,7 +8,7 @@ using namespace yichuang;
 namespace
 {
 constexpr PasswordCost cheap{64, 1, 1};
-const QString purpose = QStringLiteral("clerk/li"); // NOLINT(cert-err58-cpp)
+const QString purpose = QStringLiteral("clerk/li");
 } // namespace
 
 class TestKeyWrap : public QObject
