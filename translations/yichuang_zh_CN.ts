@@ -1391,7 +1391,7 @@
     </message>
     <message>
         <source>Checked by card</source>
-        <translation>已核验</translation>
+        <translation>已读卡核验</translation>
     </message>
     <message>
         <source>Original seen</source>

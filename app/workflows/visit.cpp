@@ -57,7 +57,8 @@ public:
     {
         if (!serving())
             serve(std::nullopt);
-        setApplicant(applicantFromCard(event.card, serving()->applicant));
+        if (!setApplicant(applicantFromCard(event.card, serving()->applicant)))
+            proveIdentity();
     }
     void operator()(const visit::ApplicantTyped &event)
     {
@@ -80,7 +81,7 @@ public:
             SituationAnswers answers = theCase->situation;
             answers.insert(event.situation, event.option);
             if (answers != theCase->situation)
-                commit({situationDraft(answers)});
+                commitSituation(*theCase, answers);
         }
     }
     void operator()(const visit::FieldsTyped &event)
@@ -284,18 +285,33 @@ private:
         keep();
     }
 
-    void setApplicant(const Applicant &applicant)
+    /// True where the current case takes it over.
+    bool setApplicant(const Applicant &applicant)
     {
         Serving *now = serving();
         if (now->deciding)
-            return;
+            return false;
         if (now->applicant != applicant) {
             now->applicant = applicant;
             keep();
         }
         const Case *theCase = editable();
-        if (theCase != nullptr && toJson(theCase->applicant) != toJson(applicant))
-            commitApplicant(*theCase, applicant);
+        if (theCase == nullptr || toJson(theCase->applicant) == toJson(applicant))
+            return false;
+        commitApplicant(*theCase, applicant);
+        return true;
+    }
+
+    /// The same card once more: the proof of identity may have been taken back meanwhile.
+    void proveIdentity()
+    {
+        const Case *theCase = editable();
+        const Matter *matter = theCase != nullptr ? m_context.rules.matter(theCase->matterCode) : nullptr;
+        if (matter == nullptr)
+            return;
+        const auto drafts = identityDrafts(*matter, theCase->situation, *theCase, theCase->applicant);
+        if (!drafts.isEmpty())
+            commit(drafts);
     }
 
     /// To a case that was chosen or opened before the applicant was known.
@@ -314,6 +330,16 @@ private:
         const QJsonObject fields = matter != nullptr ? refilled(*matter, theCase, applicant) : QJsonObject();
         if (!fields.isEmpty())
             drafts.append(fieldsDraft(fields));
+        if (matter != nullptr)
+            drafts.append(identityDrafts(*matter, theCase.situation, theCase, applicant));
+        commit(drafts);
+    }
+
+    void commitSituation(const Case &theCase, const SituationAnswers &answers)
+    {
+        QList<OperationDraft> drafts{situationDraft(answers)};
+        if (const Matter *matter = m_context.rules.matter(theCase.matterCode))
+            drafts.append(identityDrafts(*matter, answers, theCase, theCase.applicant));
         commit(drafts);
     }
 
@@ -385,6 +411,7 @@ private:
         if (now == nullptr)
             return;
         const int index = indexOf(*now, event.file.current.id);
+        const bool cardCame = index >= 0 && isSuppliedByCard(*now, now->cases.at(index).current, event.file.current);
         if (index >= 0)
             now->cases[index] = event.file;
         if (event.saving == Saving::Decision) {
@@ -398,8 +425,30 @@ private:
             keep();
             bringApplicant(event.file.current.applicant); // a card may have been laid down meanwhile
         }
-        if (!isWanted(*now, now->material, m_context))
+        if (cardCame || !isWanted(*now, now->material, m_context))
             now->material = firstWantedMaterial(*now, m_context);
+        withdrawIdentity(event.file.current.id);
+    }
+
+    /// True where the chosen material has just been supplied by a card: work goes on at the next.
+    static bool isSuppliedByCard(const Serving &now, const Case &before, const Case &after)
+    {
+        const CaseFile *file = now.file();
+        const CaseMaterial *held = after.material(now.material);
+        return file != nullptr && file->current.id == after.id && held != nullptr
+               && held->source == MaterialSource::CardRead && before.material(now.material) == nullptr;
+    }
+
+    /// An applicant may have been typed while the card before was still being saved.
+    void withdrawIdentity(const QString &caseId)
+    {
+        const Case *theCase = editable();
+        if (theCase == nullptr || theCase->id != caseId)
+            return;
+        const Matter *matter = m_context.rules.matter(theCase->matterCode);
+        const auto drafts = matter != nullptr ? identityWithdrawals(*matter, *theCase) : QList<OperationDraft>();
+        if (!drafts.isEmpty())
+            commit(drafts);
     }
 
     VisitState m_state;

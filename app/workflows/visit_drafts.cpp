@@ -10,6 +10,24 @@ namespace
 
 constexpr int correctionDays = 5; ///< 行政许可法 art. 32
 
+/// 代办: someone else stands at the window. A catalogue asks it as the situation "handler".
+bool isByAgent(const SituationAnswers &answers)
+{
+    return answers.value(QStringLiteral("handler")) == QLatin1String("agent");
+}
+
+/// A material that an identity card on the reader supplies: the original is looked at and given back.
+bool isProofOfIdentity(const MaterialSpec &spec)
+{
+    return spec.form == MaterialForm::OriginalChecked && spec.sharedLicence == QLatin1String("residentIdCard");
+}
+
+bool isCardRead(const Case &theCase, const MaterialSpec &spec)
+{
+    const CaseMaterial *held = theCase.material(spec.id);
+    return held != nullptr && held->source == MaterialSource::CardRead;
+}
+
 QJsonArray toArray(const QStringList &list)
 {
     return QJsonArray::fromStringList(list);
@@ -130,6 +148,7 @@ QList<OperationDraft> openingDrafts(const Serving &now, const Matter &matter)
         const QJsonObject fields = prefilled(matter, now.applicant);
         if (!fields.isEmpty())
             drafts.append(fieldsDraft(fields));
+        drafts.append(identityDrafts(matter, usualAnswers(matter), {}, now.applicant));
     }
     return drafts;
 }
@@ -168,6 +187,29 @@ OperationDraft removalDraft(const QString &material)
 {
     return {OperationKind::MaterialRemoved,
             {{QStringLiteral("material"), material}, {QStringLiteral("blobs"), QJsonArray()}}};
+}
+
+QList<OperationDraft> identityDrafts(const Matter &matter, const SituationAnswers &answers, const Case &before,
+                                     const Applicant &applicant)
+{
+    const bool proven = applicant.cardRead && !isByAgent(answers);
+    QList<OperationDraft> drafts;
+    for (const MaterialSpec &spec : materialsFor(matter, answers)) {
+        if (!isProofOfIdentity(spec))
+            continue;
+        if (proven && before.material(spec.id) == nullptr)
+            drafts.append(materialDraft(spec.id, MaterialSource::CardRead, {}));
+        else if (!proven && isCardRead(before, spec))
+            drafts.append(removalDraft(spec.id));
+    }
+    return drafts;
+}
+
+QList<OperationDraft> identityWithdrawals(const Matter &matter, const Case &theCase)
+{
+    if (theCase.applicant.cardRead && !isByAgent(theCase.situation))
+        return {};
+    return identityDrafts(matter, theCase.situation, theCase, theCase.applicant);
 }
 
 Result<DecisionDrafts> acceptDrafts(const VisitContext &context, const Serving &now)

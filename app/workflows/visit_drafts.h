@@ -28,6 +28,13 @@ struct DecisionDrafts {
 [[nodiscard]] OperationDraft situationDraft(const SituationAnswers &answers);
 [[nodiscard]] OperationDraft materialDraft(const QString &material, MaterialSource source, const QList<PageRef> &pages);
 [[nodiscard]] OperationDraft removalDraft(const QString &material);
+/// 身份核验: what makes the proof of identity right for an applicant and a situation: supplied by the card where the
+/// reader read it, taken back where it had been and no longer is. What was supplied otherwise stays. An agent's card
+/// proves the agent only, never whom the agent stands for.
+[[nodiscard]] QList<OperationDraft> identityDrafts(const Matter &matter, const SituationAnswers &answers,
+                                                   const Case &before, const Applicant &applicant);
+/// Of those the takings back alone.
+[[nodiscard]] QList<OperationDraft> identityWithdrawals(const Matter &matter, const Case &theCase);
 
 /// 受理: nothing may be missing (FieldMissing and FieldInvalid name the field as the form does, or
 /// "applicant"; MaterialMissing).

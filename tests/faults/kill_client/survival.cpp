@@ -115,7 +115,7 @@ void Survival::killBetweenSteps()
     job::takeShared(m_stage, foodMaterials().at(0));
     noteMaterials();
     killAndLook(QStringLiteral("shared data"));
-    job::takeShared(m_stage, foodMaterials().at(1));
+    job::awaitByCard(m_stage, foodMaterials().at(1));
     job::scanInto(m_stage, foodMaterials().at(2));
     noteMaterials();
     killAndLook(QStringLiteral("scan"));

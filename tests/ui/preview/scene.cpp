@@ -218,8 +218,6 @@ void Scene::fillVisit()
     settle();
     visit->handle(visit::MaterialChosen{QStringLiteral("licence")});
     visit->handle(visit::SharedAsked{});
-    visit->handle(visit::MaterialChosen{QStringLiteral("identity")});
-    visit->handle(visit::PaperKeptAsked{});
     settle();
     const QString id = std::get<Serving>(visit->state()).file()->current.id;
     const auto page = [&](const char *material, const char *blob) {

@@ -49,6 +49,8 @@ void fillForm(Stage &stage, const Errand &errand);
 [[nodiscard]] int missing(Stage &stage);
 /// F7, F6 to it before where it is not the chosen one.
 void takeShared(Stage &stage, const QString &material);
+/// The card on the reader has supplied it; no key is needed.
+void awaitByCard(Stage &stage, const QString &material);
 void scanInto(Stage &stage, const QString &material);
 void importInto(Stage &stage, const QString &material);
 void markSeen(Stage &stage, const QString &material);

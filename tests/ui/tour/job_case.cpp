@@ -46,12 +46,17 @@ void choose(Stage &stage, const QString &material)
     throw Shortfall(QStringLiteral("F6 does not come to “%1”").arg(material));
 }
 
-void awaitState(Stage &stage, const QString &material, const char *word, int before)
+void awaitWord(Stage &stage, const QString &material, const char *word)
 {
     const QRegularExpression shape = stateShape(stage, material, word);
     stage.window().await(
         QStringLiteral("“%1”: %2").arg(material, QString::fromLatin1(word)),
         [&](const Node &node) { return shape.match(node.name).hasMatch(); }, 40'000);
+}
+
+void awaitState(Stage &stage, const QString &material, const char *word, int before)
+{
+    awaitWord(stage, material, word);
     waitUntil(QStringLiteral("fewer things missing than %1").arg(before), [&] { return missing(stage) < before; });
 }
 
@@ -63,6 +68,11 @@ void takeShared(Stage &stage, const QString &material)
     choose(stage, material);
     stage.window().press(QStringLiteral("F7"));
     awaitState(stage, material, "From shared data", before);
+}
+
+void awaitByCard(Stage &stage, const QString &material)
+{
+    awaitWord(stage, material, "Checked by card");
 }
 
 void scanInto(Stage &stage, const QString &material)

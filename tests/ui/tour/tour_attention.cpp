@@ -127,7 +127,7 @@ void prefilled(Journey &journey)
     const int beforeForm = window.display().keysPressed();
     job::fillForm(stage, seniorCard());
     journey.typedKeys = window.display().keysPressed() - beforeForm;
-    job::takeShared(stage, QStringLiteral("身份证明"));
+    job::awaitByCard(stage, QStringLiteral("身份证明"));
     for (const auto &material : {QStringLiteral("近期一寸免冠照片")}) {
         if (job::missing(stage) > 0)
             job::scanInto(stage, material);

@@ -23,8 +23,8 @@ void prepare(Journey &journey)
 {
     job::findMatter(journey.stage, foodPermit());
     job::fillForm(journey.stage, foodPermit());
+    job::awaitByCard(journey.stage, QStringLiteral("身份证明"));
     job::takeShared(journey.stage, QStringLiteral("营业执照"));
-    job::takeShared(journey.stage, QStringLiteral("身份证明"));
     job::scanInto(journey.stage, QStringLiteral("经营场所平面图"));
     job::importInto(journey.stage, QStringLiteral("食品安全管理制度"));
     job::markSeen(journey.stage, QStringLiteral("从业人员健康证明"));

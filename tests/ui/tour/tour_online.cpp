@@ -56,8 +56,8 @@ void form(Journey &journey)
 
 void shared(Journey &journey)
 {
+    job::awaitByCard(journey.stage, QStringLiteral("身份证明"));
     job::takeShared(journey.stage, QStringLiteral("营业执照"));
-    job::takeShared(journey.stage, QStringLiteral("身份证明"));
 }
 
 void scan(Journey &journey)
@@ -136,7 +136,7 @@ const QList<Step> &onlineSteps()
         {"card", "a card on the reader fills the applicant, the number masked", card},
         {"matter", "a matter found by pinyin initials", matter},
         {"form", "the form filled by keyboard", form},
-        {"shared", "F7 takes materials from shared data", shared},
+        {"shared", "the card has proven who it is, F7 takes a material from shared data", shared},
         {"scan", "F5 scans a material from the feeder", scan},
         {"import", "Ctrl+I imports a PDF", importPdf},
         {"complete", "nothing is missing", seen},

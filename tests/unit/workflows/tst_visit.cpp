@@ -62,6 +62,12 @@ void nothingBut(const QStringList &allowed, const VisitDesk &before)
     }
 }
 
+MaterialSource identitySource(const VisitDesk &desk)
+{
+    const CaseMaterial *held = desk.current().material(QStringLiteral("identity"));
+    return held != nullptr ? held->source : MaterialSource::None;
+}
+
 } // namespace
 
 class VisitTest : public QObject
@@ -219,7 +225,7 @@ private Q_SLOTS:
         QCOMPARE(desk.current().ticket, QStringLiteral("A023"));
         QCOMPARE(desk.current().applicant.name, wang().name);
         QCOMPARE(desk.current().fields.value(QStringLiteral("person")).toString(), wang().name);
-        QCOMPARE(desk.serving().material, QStringLiteral("identity"));
+        QCOMPARE(desk.serving().material, QStringLiteral("photo"));
         QCOMPARE(desk.all<effect::Keep>().constFirst().visit->cases, QStringList{desk.current().id});
     }
 
@@ -284,6 +290,90 @@ private Q_SLOTS:
         QCOMPARE(desk.current().fields.value(QStringLiteral("phone")).toString(), QStringLiteral("13711111111"));
         desk.on(visit::ApplicantTyped{zhao()});
         QVERIFY2(desk.effects.isEmpty(), "the same once more is no change");
+    }
+
+    void aCardReadBeforeTheMatterSuppliesTheProofOfIdentity()
+    {
+        VisitDesk desk;
+        desk.on(visit::CardCame{wangsCard()}).on(visit::MatterChosen{elderPass}).save();
+        QCOMPARE(identitySource(desk), MaterialSource::CardRead);
+        QCOMPARE(missingOf(desk.current(), *desk.rules.matter(elderPass)).materials,
+                 QStringList{QStringLiteral("photo")});
+        QCOMPARE(desk.serving().material, QStringLiteral("photo"));
+    }
+
+    void aCardReadAfterTheMatterSuppliesItAndWorkGoesOnAtTheNext()
+    {
+        VisitDesk desk;
+        desk.on(visit::WalkInAsked{}).on(visit::MatterChosen{elderPass}).save();
+        QCOMPARE(desk.serving().material, QStringLiteral("identity"));
+        desk.on(visit::CardCame{wangsCard()});
+        QCOMPARE(desk.all<effect::Commit>().size(), 1);
+        desk.save();
+        QCOMPARE(identitySource(desk), MaterialSource::CardRead);
+        QCOMPARE(desk.serving().material, QStringLiteral("photo"));
+    }
+
+    void anApplicantWithoutACardWithdrawsWhatTheCardSupplied()
+    {
+        VisitDesk desk;
+        desk.on(visit::CardCame{wangsCard()}).on(visit::MatterChosen{elderPass}).save();
+        Applicant telephoned = desk.serving().applicant;
+        telephoned.phone = QStringLiteral("13712345678");
+        desk.on(visit::ApplicantTyped{telephoned}).save();
+        QCOMPARE(identitySource(desk), MaterialSource::CardRead);
+        desk.on(visit::ApplicantTyped{zhao()}).save();
+        QCOMPARE(identitySource(desk), MaterialSource::None);
+        desk.on(visit::CardCame{wangsCard()}).save();
+        QCOMPARE(identitySource(desk), MaterialSource::CardRead);
+    }
+
+    void anApplicantTypedWhileTheCardIsBeingSavedKeepsNoProof()
+    {
+        VisitDesk desk;
+        desk.on(visit::WalkInAsked{}).on(visit::MatterChosen{elderPass}).save();
+        desk.on(visit::CardCame{wangsCard()});
+        const auto byCard = desk.all<effect::Commit>();
+        desk.on(visit::ApplicantTyped{zhao()});
+        const auto typed = desk.all<effect::Commit>();
+        desk.on(visit::CaseSaved{desk.folded(byCard.constFirst().request)});
+        desk.on(visit::CaseSaved{desk.folded(typed.constFirst().request)}).save();
+        QCOMPARE(desk.current().applicant.name, zhao().name);
+        QCOMPARE(identitySource(desk), MaterialSource::None);
+    }
+
+    void whatTheClerkSuppliedOtherwiseStays()
+    {
+        VisitDesk desk;
+        desk.on(visit::WalkInAsked{}).on(visit::MatterChosen{elderPass}).save();
+        desk.supply(QStringLiteral("identity")).on(visit::CardCame{wangsCard()}).save();
+        QCOMPARE(identitySource(desk), MaterialSource::Scanned);
+        desk.on(visit::ApplicantTyped{zhao()}).save();
+        QCOMPARE(identitySource(desk), MaterialSource::Scanned);
+    }
+
+    void aProofTakenBackComesAgainWithTheCardAndNotByItself()
+    {
+        VisitDesk desk;
+        desk.on(visit::CardCame{wangsCard()}).on(visit::MatterChosen{elderPass}).save();
+        desk.on(visit::MaterialCleared{QStringLiteral("identity")}).save();
+        desk.on(visit::FieldsTyped{{{QStringLiteral("phone"), QStringLiteral("13711111111")}}}).save();
+        QCOMPARE(identitySource(desk), MaterialSource::None);
+        desk.on(visit::CardCame{wangsCard()}).save();
+        QCOMPARE(identitySource(desk), MaterialSource::CardRead);
+    }
+
+    /// 代办: the card on the reader is the agent's, and says nothing of whom the agent stands for.
+    void anAgentsCardIsNoProofOfThePrincipal()
+    {
+        VisitDesk desk;
+        desk.on(visit::CardCame{wangsCard()}).on(visit::MatterChosen{elderPass}).save();
+        desk.on(visit::SituationChosen{QStringLiteral("handler"), QStringLiteral("agent")}).save();
+        QCOMPARE(identitySource(desk), MaterialSource::None);
+        desk.on(visit::CardCame{wangsCard()}).save();
+        QCOMPARE(identitySource(desk), MaterialSource::None);
+        desk.on(visit::SituationChosen{QStringLiteral("handler"), QStringLiteral("self")}).save();
+        QCOMPARE(identitySource(desk), MaterialSource::CardRead);
     }
 
     void anotherSituationAsksForOtherMaterials()
