@@ -1204,6 +1204,18 @@
         <translation>请写几个字后再操作。</translation>
     </message>
     <message>
+        <source>This material cannot be taken from shared data.</source>
+        <translation>该材料无法通过数据共享获取。</translation>
+    </message>
+    <message>
+        <source>No department shares it with this hall.</source>
+        <translation>目前没有部门向本大厅共享该材料。</translation>
+    </message>
+    <message>
+        <source>Ask the visitor for it and scan it with F5, or import it as a file.</source>
+        <translation>请让办事人提供，按 F5 扫描，或导入文件。</translation>
+    </message>
+    <message>
         <source>This code is not from one of our papers.</source>
         <translation>这个码不是本系统文书上的码。</translation>
     </message>
@@ -1258,6 +1270,30 @@
     <message>
         <source>Two windows called at the same time.</source>
         <translation>两个窗口同时叫号。</translation>
+    </message>
+    <message>
+        <source>The queue does not know yet what was done with a ticket.</source>
+        <translation>排队系统尚不知道对该号票的处理。</translation>
+    </message>
+    <message>
+        <source>The centre could not take it now.</source>
+        <translation>中心暂时无法接收。</translation>
+    </message>
+    <message>
+        <source>Go on working; it is kept here and told again by itself.</source>
+        <translation>请继续办理；处理已存本机，会自动重新上报。</translation>
+    </message>
+    <message>
+        <source>The queue refused what was done with a ticket.</source>
+        <translation>排队系统未接受对该号票的处理。</translation>
+    </message>
+    <message>
+        <source>The ticket stands otherwise there; another window may have it.</source>
+        <translation>该号票在排队系统中的状态不同，可能已在其他窗口。</translation>
+    </message>
+    <message>
+        <source>Compare with the queue's display. What you did is kept here, set aside.</source>
+        <translation>请与排队屏核对。您的操作已另存本机，不会丢失。</translation>
     </message>
     <message>
         <source>Press F2 for the next one.</source>
@@ -2111,6 +2147,10 @@
 </context>
 <context>
     <name>yichuang::MatterPanel</name>
+    <message>
+        <source>“%1” is not in shared data. Ask the visitor for it, then scan or import it.</source>
+        <translation>“%1”没有共享数据。请让办事人提供，再扫描或导入。</translation>
+    </message>
     <message>
         <source>Situation</source>
         <translation>情形</translation>

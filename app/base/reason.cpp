@@ -97,11 +97,14 @@ constexpr std::array rows = std::to_array<Row>({
     {Fault::CatalogueInvalid, "CatalogueInvalid", "K-108"},
     {Fault::CalendarUnknown, "CalendarUnknown", "K-109"},
     {Fault::ReasonRequired, "ReasonRequired", "K-110"},
+    {Fault::MaterialNotShared, "MaterialNotShared", "K-111"},
     {Fault::PaperUnreadable, "PaperUnreadable", "V-101"},
     {Fault::PaperForged, "PaperForged", "V-102"},
     {Fault::PaperKeyUnknown, "PaperKeyUnknown", "V-103"},
     {Fault::QueueEmpty, "QueueEmpty", "T-101"},
     {Fault::TicketTaken, "TicketTaken", "T-102"},
+    {Fault::TicketActWaits, "TicketActWaits", "T-103"},
+    {Fault::TicketActRefused, "TicketActRefused", "T-104"},
 });
 
 const Row &rowOf(Fault fault)

@@ -106,13 +106,16 @@ enum class Fault : std::uint8_t {
     CatalogueInvalid,    ///< K-108: the catalogue breaks its rules
     CalendarUnknown,     ///< K-109: the year is not in the calendar
     ReasonRequired,      ///< K-110: this act needs a reason
+    MaterialNotShared,   ///< K-111: no shared data holds this material
     // papers
     PaperUnreadable, ///< V-101: the text is not a code of one of our papers
     PaperForged,     ///< V-102: the signature does not fit
     PaperKeyUnknown, ///< V-103: no key of that window is known
     // queue
-    QueueEmpty,  ///< T-101: nobody waits
-    TicketTaken, ///< T-102: another window was first
+    QueueEmpty,       ///< T-101: nobody waits
+    TicketTaken,      ///< T-102: another window was first
+    TicketActWaits,   ///< T-103: the queue has not taken an act on a ticket yet; it is told again
+    TicketActRefused, ///< T-104: the queue refuses an act on a ticket; it is set aside
 };
 
 /// Why something failed: what, where in the program, and a detail for the log. The sentence for people is made

@@ -373,7 +373,7 @@ private:
             if (spec.id != serving()->material)
                 continue;
             if (source == MaterialSource::Shared && spec.sharedLicence.isEmpty()) {
-                tell({Fault::NotFound, QStringLiteral("visit.shared"), spec.id});
+                tell({Fault::MaterialNotShared, QStringLiteral("visit.shared"), spec.id});
                 return;
             }
             commit({materialDraft(spec.id, source, {})});

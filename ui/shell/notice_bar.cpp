@@ -21,6 +21,7 @@ std::optional<Act> answerTo(Fault fault)
     case Fault::ScannerCoverOpen:
     case Fault::ScannerBusy:
     case Fault::ScannerIo:
+    case Fault::MaterialNotShared:
         return Act::Scan;
     case Fault::ReaderMissing:
     case Fault::ScannerMissing:

@@ -142,11 +142,18 @@ void ActionButton::follow()
     const QString key = m_action->shortcut().toString(QKeySequence::NativeText);
     const QString whole = key.isEmpty() ? m_words : m_words + QStringLiteral("  ") + key;
     m_both = m_key == Key::Shown ? whole : m_words;
-    setToolTip(whole);
+    setToolTip(m_refusal.isEmpty() ? whole : whole + QStringLiteral("\n") + m_refusal);
     setAccessibleName(m_words);
-    setEnabled(m_action->isEnabled());
+    setAccessibleDescription(m_refusal);
+    setEnabled(m_action->isEnabled() && m_refusal.isEmpty());
     updateGeometry();
     fit();
+}
+
+void ActionButton::refuse(const QString &why)
+{
+    if (std::exchange(m_refusal, why) != why)
+        follow();
 }
 
 void ActionButton::fit()

@@ -97,6 +97,8 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     /// Without the key, which is left out where there is no room for both.
     [[nodiscard]] QSize minimumSizeHint() const override;
+    /// Disables the button alone, its tool tip says why; the key stays and is answered. Empty: as the act is.
+    void refuse(const QString &why);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -110,6 +112,7 @@ private:
     Key m_key;
     QString m_words;
     QString m_both;
+    QString m_refusal;
 };
 
 } // namespace yichuang

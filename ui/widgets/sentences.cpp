@@ -254,6 +254,9 @@ const QList<SentenceSource> table{
     {Fault::ReasonRequired, QT_TRANSLATE_NOOP("Sentences", "A reason is needed."),
      QT_TRANSLATE_NOOP("Sentences", "This act is recorded with its reason."),
      QT_TRANSLATE_NOOP("Sentences", "Write a few words and do it again.")},
+    {Fault::MaterialNotShared, QT_TRANSLATE_NOOP("Sentences", "This material cannot be taken from shared data."),
+     QT_TRANSLATE_NOOP("Sentences", "No department shares it with this hall."),
+     QT_TRANSLATE_NOOP("Sentences", "Ask the visitor for it and scan it with F5, or import it as a file.")},
     {Fault::PaperUnreadable, QT_TRANSLATE_NOOP("Sentences", "This code is not from one of our papers."),
      QT_TRANSLATE_NOOP("Sentences", "Its text has another form."),
      QT_TRANSLATE_NOOP("Sentences", "Scan the code at the foot of the notice or slip.")},
@@ -269,6 +272,12 @@ const QList<SentenceSource> table{
     {Fault::TicketTaken, QT_TRANSLATE_NOOP("Sentences", "Another window called this visitor first."),
      QT_TRANSLATE_NOOP("Sentences", "Two windows called at the same time."),
      QT_TRANSLATE_NOOP("Sentences", "Press F2 for the next one.")},
+    {Fault::TicketActWaits, QT_TRANSLATE_NOOP("Sentences", "The queue does not know yet what was done with a ticket."),
+     QT_TRANSLATE_NOOP("Sentences", "The centre could not take it now."),
+     QT_TRANSLATE_NOOP("Sentences", "Go on working; it is kept here and told again by itself.")},
+    {Fault::TicketActRefused, QT_TRANSLATE_NOOP("Sentences", "The queue refused what was done with a ticket."),
+     QT_TRANSLATE_NOOP("Sentences", "The ticket stands otherwise there; another window may have it."),
+     QT_TRANSLATE_NOOP("Sentences", "Compare with the queue's display. What you did is kept here, set aside.")},
 };
 
 QString say(const char *source)

@@ -87,6 +87,23 @@ private Q_SLOTS:
         QCOMPARE(serving()->file()->current.fields.value(QStringLiteral("phone")).toString(),
                  QStringLiteral("13900001234"));
     }
+    void sharedDataSaysWhyItCannotSupplyAMaterial()
+    {
+        m_scene->signIn();
+        m_scene->fillVisit();
+        auto *button = m_scene->window->findChild<QAbstractButton *>(QStringLiteral("sharedButton"));
+        QVERIFY(button != nullptr);
+        m_scene->visit->handle(visit::MaterialChosen{QStringLiteral("identity")});
+        QVERIFY(button->isEnabled());
+        m_scene->visit->handle(visit::MaterialChosen{QStringLiteral("layout")});
+        QVERIFY(!button->isEnabled());
+        QVERIFY2(button->toolTip().contains(QStringLiteral("设备布局说明")), qPrintable(button->toolTip()));
+        QList<Fault> told;
+        connect(m_scene->visit.get(), &VisitFlow::told, this, [&](const Reason &reason) { told.append(reason.fault); });
+        press(Qt::Key_F7);
+        QTRY_COMPARE(told, QList{Fault::MaterialNotShared});
+        QVERIFY(serving()->file()->current.material(QStringLiteral("layout")) == nullptr);
+    }
     void theMissingListJumps()
     {
         m_scene->signIn();

@@ -397,7 +397,7 @@ private Q_SLOTS:
         desk.open(elderPass).on(visit::SharedAsked{}).save();
         QCOMPARE(desk.current().material(QStringLiteral("identity"))->source, MaterialSource::Shared);
         desk.on(visit::MaterialChosen{QStringLiteral("photo")}).on(visit::SharedAsked{});
-        QCOMPARE(desk.told(), Fault::NotFound);
+        QCOMPARE(desk.told(), Fault::MaterialNotShared);
         desk.on(visit::PaperKeptAsked{}).save();
         QCOMPARE(desk.current().material(QStringLiteral("photo"))->source, MaterialSource::PaperKept);
         desk.on(visit::MaterialCleared{QStringLiteral("photo")}).save();

@@ -83,8 +83,11 @@ void MatterPanel::buildMaterials(Actions &actions)
     m_count = new Chip(m_theme, this);
     head->addWidget(m_count);
     for (const Act act : {Act::Scan, Act::Import, Act::Shared, Act::PaperKept, Act::ClearMaterial, Act::NextMaterial}) {
-        m_actButtons.append(new ActionButton(actions.of(act), "link", this));
-        head->addWidget(m_actButtons.constLast());
+        auto *button = new ActionButton(actions.of(act), "link", this);
+        m_actButtons.append(button);
+        head->addWidget(button);
+        if (act == Act::Shared)
+            m_shared = button;
     }
     column()->addLayout(head);
     m_materials = new MaterialsTable(m_theme, this);
@@ -187,7 +190,10 @@ void MatterPanel::showMaterials(const Matter &matter, const Serving &serving)
     const Case &theCase = serving.file()->current;
     QList<MaterialRow> rows;
     int there = 0;
+    QString refusal;
     for (const MaterialSpec &spec : materialsFor(matter, theCase.situation)) {
+        if (spec.id == serving.material && spec.sharedLicence.isEmpty())
+            refusal = tr("“%1” is not in shared data. Ask the visitor for it, then scan or import it.").arg(spec.name);
         const CaseMaterial *material = theCase.material(spec.id);
         MaterialRow row;
         row.id = spec.id;
@@ -210,6 +216,7 @@ void MatterPanel::showMaterials(const Matter &matter, const Serving &serving)
     m_materials->show(rows, serving.material);
     m_materials->setMinimumHeight(m_materials->heightFor(std::min<int>(6, static_cast<int>(rows.size()))));
     m_materials->setDropsAllowed(mayChange(serving));
+    m_shared->refuse(refusal);
     for (QWidget *button : std::as_const(m_actButtons))
         button->setVisible(mayChange(serving));
 }

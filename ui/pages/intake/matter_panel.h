@@ -11,6 +11,7 @@ class QPushButton;
 namespace yichuang
 {
 
+class ActionButton;
 class Actions;
 class Chip;
 class FormPanel;
@@ -56,6 +57,7 @@ private:
     Chip *m_count = nullptr;
     MaterialsTable *m_materials = nullptr;
     QList<QWidget *> m_actButtons;
+    ActionButton *m_shared = nullptr;
     QWidget *m_progress = nullptr;
     QLabel *m_progressWords = nullptr;
     QString m_situationsOf;
