@@ -159,6 +159,7 @@ Theme::Theme(QApplication &application, QObject *parent)
 void Theme::wear(Look look, bool large, int zoom)
 {
     m_look = look;
+    m_icons.clear();
     m_points = (large ? 15.0 : 11.0) * std::clamp(zoom, 100, 200) / 100.0;
     QFont base = QApplication::font();
     base.setFamilies({QStringLiteral("Noto Sans CJK SC"), QStringLiteral("Source Han Sans SC"),
@@ -198,12 +199,17 @@ QPixmap Theme::icon(const QString &name, const QColor &tint, int size, double pi
         QIcon::setThemeSearchPaths(paths);
         QIcon::setThemeName(QStringLiteral("breeze"));
     }
+    const QString key = QStringLiteral("%1 %2 %3 %4").arg(name, tint.name(QColor::HexArgb)).arg(size).arg(pixelRatio);
+    if (const auto known = m_icons.constFind(key); known != m_icons.constEnd())
+        return *known;
     QPixmap pixmap = QIcon::fromTheme(name).pixmap(QSize(size, size), pixelRatio);
     if (pixmap.isNull())
         return {};
     QPainter painter(&pixmap);
     painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
     painter.fillRect(pixmap.rect(), tint);
+    painter.end();
+    m_icons.insert(key, pixmap);
     return pixmap;
 }
 

@@ -3,6 +3,7 @@
 
 #include <QColor>
 #include <QFont>
+#include <QHash>
 #include <QIcon>
 #include <QPixmap>
 
@@ -71,7 +72,8 @@ private:
     QString m_systemFamily;
     Look m_look = Look::Light;
     double m_points = 11.0;
-    mutable bool m_iconsReady = false; ///< the icon theme is set up at the first icon, not at the start
+    mutable QHash<QString, QPixmap> m_icons; ///< as they were drawn last
+    mutable bool m_iconsReady = false;       ///< the icon theme is set up at the first icon, not at the start
 };
 
 /// Sets the role that the style sheet dresses a widget by, as "card", "title", "second", "primary"; again at run time.

@@ -9,8 +9,9 @@ namespace yichuang
 {
 
 /// The application, measuring how long the main thread is held by each event it handles: a paint, a key, a late answer.
-/// Writes a JSON line {"at": ms since start, "ms": held, "cpuMs": of it on the processor, "event": type} for each hold
-/// over 8 ms to the file named in YICHUANG_STALL_LOG; measures nothing where that is not set.
+/// Writes a JSON line {"at": ms since start, "ms": held, "cpuMs": of it on a processor, "queuedMs": of it ready to run
+/// while other work had the processors, "event": type, "receiver": class} for each hold over 8 ms to the file named in
+/// YICHUANG_STALL_LOG; measures nothing where that is not set. What is left of "ms" the thread waited for something.
 class WatchedApplication final : public QApplication
 {
     Q_OBJECT
@@ -19,12 +20,20 @@ public:
     static constexpr qint64 reportFromNs = 8'000'000;
 
     WatchedApplication(int &argc, char **argv);
+    ~WatchedApplication() override;
     bool notify(QObject *receiver, QEvent *event) override;
 
 private:
-    void report(qint64 heldNs, qint64 cpuNs, int type, const char *receiver);
+    struct Moment {
+        qint64 ns = 0;
+        qint64 cpuNs = 0;
+        qint64 queuedNs = 0;
+    };
+    [[nodiscard]] Moment now() const;
+    void report(const Moment &before, const Moment &after, int type, const char *receiver);
 
     QFile m_file;
+    int m_schedule = -1; ///< the kernel's account of this thread
     QElapsedTimer m_clock;
     int m_depth = 0;
 };

@@ -74,6 +74,8 @@ ComparisonTable::ComparisonTable(const Theme &theme, QWidget *parent) : QTableWi
 
 void ComparisonTable::show(const QList<ComparedPart> &parts)
 {
+    // Rows are measured once, when all is in: not again for each cell.
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     setRowCount(static_cast<int>(parts.size()));
     const TonePair &warning = m_theme.tokens().warning;
     for (int row = 0; row < parts.size(); ++row) {
@@ -92,6 +94,7 @@ void ComparisonTable::show(const QList<ComparedPart> &parts)
             setItem(row, column, item);
         }
     }
+    verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
 }
 
 void ComparisonTable::resizeEvent(QResizeEvent *event)

@@ -119,7 +119,9 @@ void SignInPage::follow()
     const SignInState &state = m_flow.state();
     const auto *out = std::get_if<SignedOut>(&state);
     const auto *locked = std::get_if<WindowLocked>(&state);
-    const bool busy = std::holds_alternative<SigningIn>(state);
+    // Admitted, the clerk sees the desk as soon as it stands; until then nothing moves here.
+    const bool admitted = std::holds_alternative<SignedIn>(state);
+    const bool busy = admitted || std::holds_alternative<SigningIn>(state);
     m_heading->setText(locked ? tr("Locked. Your work stays as it is.") : tr("Sign in to this window"));
     m_enter->setText(busy ? tr("Signing in…") : locked ? tr("Unlock") : tr("Sign in"));
     m_enter->setEnabled(!busy);
@@ -136,9 +138,10 @@ void SignInPage::follow()
         m_notice->tell(*failure);
         m_notice->fitWidth(m_theme.column(cardWidth) - 2 * cardMargin);
     }
+    if (!busy || admitted)
+        m_password->line()->clear();
     if (busy)
         return;
-    m_password->line()->clear();
     if (m_clerk->text().isEmpty())
         m_clerk->setFocus();
     else
