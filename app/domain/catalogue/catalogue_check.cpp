@@ -205,6 +205,22 @@ void checkContent(const Joined &joined, Report &report)
     }
 }
 
+/// Finds the places of the faults of one text.
+void place(const CatalogueText &text, QList<CatalogueFault> &faults)
+{
+    QStringList pointers;
+    for (const CatalogueFault &fault : faults) {
+        if (fault.file == text.name)
+            pointers.append(fault.pointer);
+    }
+    const QList<TextPlace> places = pointers.isEmpty() ? QList<TextPlace>() : JsonPlaces(text.bytes).of(pointers);
+    auto next = places.cbegin();
+    for (CatalogueFault &fault : faults) {
+        if (fault.file == text.name)
+            fault.place = *next++;
+    }
+}
+
 } // namespace
 } // namespace check
 
@@ -221,9 +237,10 @@ QList<CatalogueFault> checkCatalogue(const QList<CatalogueText> &texts, const Js
         const auto [text, pointer] = joined->locate(fault.pointer);
         fault.file = texts.at(text).name;
         fault.pointer = pointer;
-        fault.place = JsonPlaces(texts.at(text).bytes).of(pointer);
-        faults.append(fault);
     }
+    for (const CatalogueText &text : texts)
+        check::place(text, report.faults());
+    faults.append(report.faults());
     const auto rank = [&](const CatalogueFault &fault) {
         qsizetype index = 0;
         while (index < texts.size() && texts.at(index).name != fault.file)

@@ -26,7 +26,7 @@ public:
     [[nodiscard]] bool isAtEnd() const { return m_at >= m_bytes.size(); }
     char peek()
     {
-        while (!isAtEnd() && QByteArrayView(" \t\r\n").contains(m_bytes[m_at]))
+        while (!isAtEnd() && isSpace(m_bytes[m_at]))
             ++m_at;
         return isAtEnd() ? '\0' : m_bytes[m_at];
     }
@@ -54,13 +54,15 @@ public:
             return;
         }
         const qsizetype from = m_at;
-        while (!isAtEnd() && !QByteArrayView(",]} \t\r\n").contains(m_bytes[m_at]))
+        while (!isAtEnd() && !isSpace(m_bytes[m_at]) && m_bytes[m_at] != ',' && m_bytes[m_at] != ']'
+               && m_bytes[m_at] != '}')
             ++m_at;
         if (m_at == from)
             ++m_at; // never stand still, whatever the bytes are
     }
 
 private:
+    static bool isSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
     void skipString()
     {
         ++m_at;
@@ -73,50 +75,82 @@ private:
     qsizetype m_at = 0;
 };
 
-/// Walks a value; `meet` is called with the pointer of every member and item and where its value begins, and says
-/// whether to look inside it.
+/// The way to a value; its pointer is written only when somebody wants it.
+class Path
+{
+public:
+    void enter(const QString &step) { m_steps.append(step); }
+    void leave() { m_steps.removeLast(); }
+    [[nodiscard]] QString pointer() const
+    {
+        QString text;
+        for (const QString &step : m_steps)
+            text += QLatin1Char('/') + pointerToken(step);
+        return text;
+    }
+
+private:
+    QStringList m_steps;
+};
+
+/// Walks a value; `meet` is called at every member and item with where its value begins and whether its object has the
+/// member already, and says whether to look inside it.
 class Walk
 {
 public:
-    using Meet = std::function<bool(const QString &pointer, qsizetype offset, bool again)>;
+    using Meet = std::function<bool(const Path &path, qsizetype offset, bool again)>;
     Walk(const QByteArray &bytes, Meet meet) : m_cursor(bytes), m_meet(std::move(meet)) {}
 
-    void value(const QString &pointer, bool inside, int depth = 0)
+    void value(bool inside, int depth = 0)
     {
         const char first = m_cursor.peek();
         if (depth > deepest || (first != '{' && first != '['))
             m_cursor.skipScalar();
         else if (first == '{')
-            object(pointer, inside, depth);
+            object(inside, depth);
         else
-            array(pointer, inside, depth);
+            array(inside, depth);
     }
 
 private:
-    void object(const QString &pointer, bool inside, int depth)
+    void inner(const QString &step, bool again, int depth)
+    {
+        m_path.enter(step);
+        m_cursor.peek();
+        value(m_meet(m_path, m_cursor.at(), again), depth + 1);
+        m_path.leave();
+    }
+    void object(bool inside, int depth)
     {
         QSet<QString> seen;
         m_cursor.take('{');
         while (!m_cursor.isAtEnd() && m_cursor.peek() == '"') {
-            const QString name = m_cursor.text();
-            m_cursor.take(':');
-            m_cursor.peek();
-            const QString here = inside ? pointer + QLatin1Char('/') + pointerToken(name) : QString();
-            const bool again = inside && seen.contains(name);
+            QString name;
             if (inside)
+                name = m_cursor.text();
+            else
+                m_cursor.skipScalar();
+            m_cursor.take(':');
+            const bool again = inside && seen.contains(name);
+            if (inside) {
                 seen.insert(name);
-            value(here, inside && m_meet(here, m_cursor.at(), again), depth + 1);
+                inner(name, again, depth);
+            } else {
+                value(false, depth + 1);
+            }
             if (!m_cursor.take(','))
                 break;
         }
         m_cursor.take('}');
     }
-    void array(const QString &pointer, bool inside, int depth)
+    void array(bool inside, int depth)
     {
         m_cursor.take('[');
         for (int index = 0; !m_cursor.isAtEnd() && m_cursor.peek() != ']'; ++index) {
-            const QString here = inside ? pointer + QLatin1Char('/') + QString::number(index) : QString();
-            value(here, inside && m_meet(here, m_cursor.at(), false), depth + 1);
+            if (inside)
+                inner(QString::number(index), false, depth);
+            else
+                value(false, depth + 1);
             if (!m_cursor.take(','))
                 break;
         }
@@ -125,40 +159,75 @@ private:
 
     Cursor m_cursor;
     Meet m_meet;
+    Path m_path;
 };
+
+/// The pointer and all that enclose it.
+void addWithEnclosing(QSet<QString> &set, const QString &pointer)
+{
+    QString outer = pointer;
+    while (!outer.isEmpty() && !set.contains(outer)) {
+        set.insert(outer);
+        outer.truncate(std::max<qsizetype>(0, outer.lastIndexOf(QLatin1Char('/'))));
+    }
+}
 
 } // namespace
 
 TextPlace JsonPlaces::of(const QString &pointer) const
 {
-    qsizetype best = 0;
-    Walk walk(m_bytes, [&](const QString &here, qsizetype offset, bool) {
-        if (pointer != here && !pointer.startsWith(here + QLatin1Char('/')))
+    return of(QStringList{pointer}).constFirst();
+}
+
+QList<TextPlace> JsonPlaces::of(const QStringList &pointers) const
+{
+    QSet<QString> wanted;
+    for (const QString &pointer : pointers)
+        addWithEnclosing(wanted, pointer);
+    QHash<QString, qsizetype> offsets;
+    Walk walk(m_bytes, [&](const Path &path, qsizetype offset, bool) {
+        const QString here = path.pointer();
+        if (!wanted.contains(here))
             return false;
-        best = offset;
-        return pointer != here;
+        offsets.insert(here, offset);
+        return true;
     });
-    walk.value({}, true);
-    return atByte(best);
+    walk.value(true);
+    QList<TextPlace> places;
+    QHash<qsizetype, TextPlace> known;
+    for (const QString &pointer : pointers) {
+        QString found = pointer;
+        while (!found.isEmpty() && !offsets.contains(found))
+            found.truncate(std::max<qsizetype>(0, found.lastIndexOf(QLatin1Char('/'))));
+        const qsizetype offset = found.isEmpty() ? 0 : offsets.value(found);
+        if (!known.contains(offset))
+            known.insert(offset, atByte(offset));
+        places.append(known.value(offset));
+    }
+    return places;
 }
 
 QStringList JsonPlaces::repeated(qsizetype most) const
 {
     QStringList pointers;
-    Walk walk(m_bytes, [&](const QString &here, qsizetype, bool again) {
+    Walk walk(m_bytes, [&](const Path &path, qsizetype, bool again) {
         if (again && pointers.size() < most)
-            pointers.append(here);
+            pointers.append(path.pointer());
         return true;
     });
-    walk.value({}, true);
+    walk.value(true);
     return pointers;
 }
 
 TextPlace JsonPlaces::atByte(qsizetype offset) const
 {
     const QByteArrayView before = QByteArrayView(m_bytes).first(std::clamp<qsizetype>(offset, 0, m_bytes.size()));
-    const qsizetype lineStart = before.lastIndexOf('\n') + 1;
-    const auto line = static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1;
+    int line = 1;
+    qsizetype lineStart = 0;
+    for (qsizetype at = before.indexOf('\n'); at >= 0; at = before.indexOf('\n', lineStart)) {
+        ++line;
+        lineStart = at + 1;
+    }
     return {line, static_cast<int>(QString::fromUtf8(before.sliced(lineStart)).size()) + 1};
 }
 

@@ -4,8 +4,6 @@
 #include <QByteArray>
 #include <QStringList>
 
-#include <functional>
-
 namespace yichuang
 {
 
@@ -25,6 +23,8 @@ public:
 
     /// The place of the value at an RFC 6901 pointer; where it is missing, that of what should hold it.
     [[nodiscard]] TextPlace of(const QString &pointer) const;
+    /// Of many in one go.
+    [[nodiscard]] QList<TextPlace> of(const QStringList &pointers) const;
     /// Pointers of members that their object has twice, at most `most`: a reader would drop all but the last.
     [[nodiscard]] QStringList repeated(qsizetype most) const;
     [[nodiscard]] TextPlace atByte(qsizetype offset) const;

@@ -12,6 +12,7 @@
 #pragma GCC diagnostic ignored "-Wpedantic"
 #undef QT_NO_CAST_FROM_ASCII
 #undef QT_NO_CAST_TO_ASCII
+#define VALIJSON_USE_EXCEPTIONS 1 // without it a bad schema ends the program
 #include <valijson/adapters/qtjson_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
