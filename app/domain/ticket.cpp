@@ -12,6 +12,9 @@ constexpr std::array<const char *, 7> stateNames{"waiting", "called",    "servin
                                                  "passed",  "abandoned", "transferred"};
 constexpr std::array<const char *, 3> priorityNames{"normal", "appointment", "priority"};
 
+constexpr std::array<const char *, 8> eventNames{"call", "recall",  "serve",    "finish",
+                                                 "pass", "abandon", "transfer", "requeue"};
+
 struct Step {
     TicketState from;
     TicketEvent event;
@@ -81,6 +84,17 @@ Result<Ticket> ticketFromJson(const QJsonObject &json)
     ticket.window = json.value(QStringLiteral("window")).toString().left(64);
     ticket.calls = json.value(QStringLiteral("calls")).toInt();
     return ticket;
+}
+
+QString ticketEventName(TicketEvent event)
+{
+    return QLatin1String(eventNames.at(static_cast<std::size_t>(event)));
+}
+
+std::optional<TicketEvent> ticketEventNamed(const QString &name)
+{
+    const auto found = indexOf(eventNames, name);
+    return found ? std::optional(static_cast<TicketEvent>(*found)) : std::nullopt;
 }
 
 Result<Ticket> stepTicket(const Ticket &ticket, TicketEvent event, const QString &window, const QDateTime &now)

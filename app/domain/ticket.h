@@ -30,6 +30,9 @@ struct Ticket {
 
 /// What a clerk does with a ticket, and the centre with the queue.
 enum class TicketEvent { Call, Recall, Serve, Finish, Pass, Abandon, Transfer, Requeue };
+/// "call", "recall", … as on the wire.
+[[nodiscard]] QString ticketEventName(TicketEvent event);
+[[nodiscard]] std::optional<TicketEvent> ticketEventNamed(const QString &name);
 /// TransitionRefused where the ticket's state does not allow it.
 [[nodiscard]] Result<Ticket> stepTicket(const Ticket &ticket, TicketEvent event, const QString &window,
                                         const QDateTime &now);

@@ -73,9 +73,12 @@ public:
     /// A published document; empty bytes when unchanged since `etag`. {bytes, etag}
     [[nodiscard]] virtual QFuture<Result<QPair<QByteArray, QString>>> document(const QString &name,
                                                                                const QString &etag) = 0;
-    /// The next visitor for this window, exclusively; QueueEmpty.
-    [[nodiscard]] virtual QFuture<Result<Ticket>> callNext() = 0;
-    [[nodiscard]] virtual QFuture<Result<Ticket>> ticketEvent(const QString &ticketId, TicketEvent event) = 0;
+    /// The next visitor for this window, exclusively; QueueEmpty. `request` is a UUID version 7 for the act: asked
+    /// again with the same one it calls nobody else and gives the same answer.
+    [[nodiscard]] virtual QFuture<Result<Ticket>> callNext(const QString &request) = 0;
+    /// TicketTaken, TransitionRefused, NotFound. `request` as in callNext().
+    [[nodiscard]] virtual QFuture<Result<Ticket>> ticketEvent(const QString &request, const QString &ticketId,
+                                                              TicketEvent event) = 0;
     [[nodiscard]] virtual QFuture<Result<QueueStanding>> queue() = 0;
     [[nodiscard]] virtual LinkState link() const = 0;
     /// Centre time minus our wall time, ms; 0 until known.

@@ -2,12 +2,14 @@
 #include "app/sync/http_centre.h"
 
 #include "app/base/log.h"
+#include "app/crypto/digest.h"
 #include "app/sync/blob_transfer.h"
 #include "app/sync/wire.h"
 
 #include <QJsonDocument>
 #include <QPromise>
 #include <QTimer>
+#include <QUuid>
 
 #include <utility>
 
@@ -38,6 +40,23 @@ Call postCall(const QString &path, std::function<QByteArray()> body)
     call.path = path;
     call.body = std::move(body);
     return call;
+}
+
+/// An act that has its effect once, however often it is sent.
+Call onceCall(const QString &path, const QString &request, std::function<QByteArray()> body)
+{
+    Call call = postCall(path, std::move(body));
+    call.headers.append({"Yichuang-Request", request.toLatin1()});
+    return call;
+}
+
+/// The id of a request that is known by what it asks alone: the same content is the same request.
+QString idOf(const QByteArray &content)
+{
+    QByteArray bytes = sha256(content).left(16);
+    bytes[6] = static_cast<char>((bytes[6] & 0x0F) | 0x70);
+    bytes[8] = static_cast<char>((bytes[8] & 0x3F) | 0x80);
+    return QUuid::fromRfc4122(bytes).toString(QUuid::WithoutBraces);
 }
 
 QString percent(const QString &text)
@@ -319,7 +338,7 @@ QFuture<Result<Enrolment>> HttpCentre::enrol(const QString &code, const QByteArr
     const auto key = VerifyKey::fromDer(signingKey);
     const QString suite = suiteName(key ? key->suite() : Suite::International);
     return ask<Enrolment>(
-        postCall(QStringLiteral("/v1/enrolments"),
+        onceCall(QStringLiteral("/v1/enrolments"), idOf(code.toUtf8() + csr + signingKey),
                  [code, csr, signingKey, suite] { return enrolmentBody(code, csr, signingKey, suite); }),
         [](const Answer &answer) { return enrolmentFrom(answer.body); }, false);
 }
@@ -359,17 +378,17 @@ QFuture<Result<QPair<QByteArray, QString>>> HttpCentre::document(const QString &
     });
 }
 
-QFuture<Result<Ticket>> HttpCentre::callNext()
+QFuture<Result<Ticket>> HttpCentre::callNext(const QString &request)
 {
-    return ask<Ticket>(postCall(QStringLiteral("/v1/tickets/next"), [] { return QByteArray("{}"); }),
+    return ask<Ticket>(onceCall(QStringLiteral("/v1/tickets/next"), request, [] { return QByteArray("{}"); }),
                        [](const Answer &answer) { return ticketFrom(answer.body); });
 }
 
-QFuture<Result<Ticket>> HttpCentre::ticketEvent(const QString &ticketId, TicketEvent event)
+QFuture<Result<Ticket>> HttpCentre::ticketEvent(const QString &request, const QString &ticketId, TicketEvent event)
 {
     const QByteArray body = jsonOf({{QStringLiteral("event"), ticketEventName(event)}});
     return ask<Ticket>(
-        postCall(QStringLiteral("/v1/tickets/%1/events").arg(percent(ticketId)), [body] { return body; }),
+        onceCall(QStringLiteral("/v1/tickets/%1/events").arg(percent(ticketId)), request, [body] { return body; }),
         [](const Answer &answer) { return ticketFrom(answer.body); });
 }
 

@@ -42,8 +42,9 @@ public:
     /// where no key is known.
     [[nodiscard]] QFuture<Result<QPair<QByteArray, QString>>> document(const QString &name,
                                                                        const QString &etag) override;
-    [[nodiscard]] QFuture<Result<Ticket>> callNext() override;
-    [[nodiscard]] QFuture<Result<Ticket>> ticketEvent(const QString &ticketId, TicketEvent event) override;
+    [[nodiscard]] QFuture<Result<Ticket>> callNext(const QString &request) override;
+    [[nodiscard]] QFuture<Result<Ticket>> ticketEvent(const QString &request, const QString &ticketId,
+                                                      TicketEvent event) override;
     [[nodiscard]] QFuture<Result<QueueStanding>> queue() override;
     [[nodiscard]] LinkState link() const override { return m_link; }
     [[nodiscard]] qint64 serverOffsetMs() const override { return m_offsetMs; }

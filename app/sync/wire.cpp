@@ -281,27 +281,4 @@ QByteArray operationsBody(const QList<Operation> &batch)
     return QJsonDocument(QJsonObject{{QStringLiteral("operations"), list}}).toJson(QJsonDocument::Compact);
 }
 
-QString ticketEventName(TicketEvent event)
-{
-    switch (event) {
-    case TicketEvent::Call:
-        return QStringLiteral("call");
-    case TicketEvent::Recall:
-        return QStringLiteral("recall");
-    case TicketEvent::Serve:
-        return QStringLiteral("serve");
-    case TicketEvent::Finish:
-        return QStringLiteral("finish");
-    case TicketEvent::Pass:
-        return QStringLiteral("pass");
-    case TicketEvent::Abandon:
-        return QStringLiteral("abandon");
-    case TicketEvent::Transfer:
-        return QStringLiteral("transfer");
-    case TicketEvent::Requeue:
-        return QStringLiteral("requeue");
-    }
-    return {};
-}
-
 } // namespace yichuang

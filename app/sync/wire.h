@@ -35,7 +35,5 @@ inline constexpr int largestBatch = 100;
 [[nodiscard]] QByteArray operationsBody(const QList<Operation> &batch);
 /// True for "epoch:sequence".
 [[nodiscard]] bool isCursor(const QString &text);
-/// "call", "recall", …
-[[nodiscard]] QString ticketEventName(TicketEvent event);
 
 } // namespace yichuang

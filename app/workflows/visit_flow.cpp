@@ -7,6 +7,18 @@
 namespace yichuang
 {
 
+namespace
+{
+
+/// The queue has looked at the call: another one is another call.
+bool isAnswer(Fault fault)
+{
+    return fault == Fault::QueueEmpty || fault == Fault::TransitionRefused || fault == Fault::TicketTaken
+           || fault == Fault::NotAllowed || fault == Fault::RequestRefused || fault == Fault::NotFound;
+}
+
+} // namespace
+
 VisitFlow::VisitFlow(VisitPorts ports, const Rulebook &rules, QObject *parent)
     : QObject(parent),
       m_ports(ports),
@@ -145,10 +157,11 @@ void VisitFlow::run(const VisitEffect &wanted)
     if (std::holds_alternative<effect::AskNextTicket>(wanted)) {
         callNext();
     } else if (const auto *tell = std::get_if<effect::TellTicket>(&wanted)) {
-        whenDone(m_ports.centre.ticketEvent(tell->ticketId, tell->event), this, [](const Result<Ticket> &ticket) {
-            if (!ticket)
-                qCInfo(logDesk) << "the queue was not told:" << describe(ticket.error());
-        });
+        whenDone(m_ports.centre.ticketEvent(newId(m_ports.clock, m_ports.random), tell->ticketId, tell->event), this,
+                 [](const Result<Ticket> &ticket) {
+                     if (!ticket)
+                         qCInfo(logDesk) << "the queue was not told:" << describe(ticket.error());
+                 });
     } else if (const auto *save = std::get_if<effect::Commit>(&wanted)) {
         commit(*save);
     } else if (const auto *visit = std::get_if<effect::Keep>(&wanted)) {
@@ -168,7 +181,13 @@ void VisitFlow::run(const VisitEffect &wanted)
 
 void VisitFlow::callNext()
 {
-    m_shift.await(this, m_ports.centre.callNext(), [this](const Result<Ticket> &ticket) {
+    // The id stands for one visitor until the answer was heard, by whichever clerk: a reply that got lost is asked for
+    // once more, and calls nobody else.
+    if (m_call.isEmpty())
+        m_call = newId(m_ports.clock, m_ports.random);
+    m_shift.await(this, m_ports.centre.callNext(m_call), [this](const Result<Ticket> &ticket) {
+        if (ticket || isAnswer(ticket.error().fault))
+            m_call.clear();
         if (ticket)
             handle(visit::TicketCame{*ticket});
         else

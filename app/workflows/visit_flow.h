@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/base/ids.h"
 #include "app/ports/centre_link.h"
 #include "app/workflows/sign_in.h"
 #include "app/workflows/visit.h"
@@ -17,6 +18,7 @@ struct VisitPorts {
     PageSource &scanner;
     PaperPress &press;
     const Clock &clock;
+    RandomSource random = systemRandom();
 };
 
 /// Runs visit::step(): turns what devices, store and clerk report into events, and effects into calls of ports. The
@@ -86,6 +88,7 @@ private:
     VisitState m_state = WindowFree{};
     QString m_clerk;
     int m_walkIns = 0;
+    QString m_call; ///< id of the call of the next visitor whose answer was not heard yet
     std::optional<Batch> m_batch;
     QList<VisitEvent> m_early; ///< what happened while the kept visit was being reopened
     bool m_reopening = false;

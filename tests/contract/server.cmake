@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # The server's side of resources/protocol/openapi.yaml, held against a real server.
-foreach(part IN ITEMS calls wire program)
+foreach(part IN ITEMS calls repeats wire program)
     yichuang_test(contract_server_${part} SOURCES server_${part}.cpp server_rig.cpp server_rig.h LINKS server
                   USES Qt6::Network LABELS contract TIMEOUT 300)
 endforeach()

@@ -53,6 +53,8 @@ QNetworkReply *Caller::begin(const QByteArray &method, const QString &path, cons
         request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
     if (!m_token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + m_token.toLatin1());
+    if (method == "POST")
+        request.setRawHeader("Yichuang-Request", newId(SystemClock(), systemRandom()).toLatin1());
     for (const auto &[name, value] : headers)
         request.setRawHeader(name, value);
     return m_network.sendCustomRequest(request, method, body);

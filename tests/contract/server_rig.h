@@ -34,6 +34,7 @@ public:
     void present(const QByteArray &certificate, const QByteArray &key);
     void signIn(const QString &accessToken) { m_token = accessToken; }
 
+    /// Every POST gets a new Yichuang-Request, unless `headers` has one.
     [[nodiscard]] QNetworkReply *begin(const QByteArray &method, const QString &path, const QByteArray &body = {},
                                        const QList<QPair<QByteArray, QByteArray>> &headers = {});
     /// Waits for a reply that begin() gave.

@@ -33,6 +33,10 @@ public:
     QMap<QString, QByteArray> blobs;
     QMap<QString, QPair<QByteArray, QString>> documents;
     QList<Ticket> tickets;
+    QMap<QString, Fault> refuseTicket; ///< tickets whose acts the queue refuses
+    QStringList ticketActs;            ///< "ticket event", each taken once
+    int loseCalls = 0;                 ///< so many calls of a ticket take effect and their reply is lost
+    int loseActs = 0;                  ///< the same of acts on tickets
     QueueStanding standing;
     QStringList journal;        ///< every call, in order
     QList<QStringList> batches; ///< ids of each post
@@ -166,21 +170,39 @@ public:
         const Document held = documents.value(name);
         return ready(Result<Document>(held.second == etag ? Document({}, etag) : held));
     }
-    QFuture<Result<Ticket>> callNext() override
+    QFuture<Result<Ticket>> callNext(const QString &request) override
     {
         if (holding)
-            return hold<Ticket>([this] { return callNext(); });
+            return hold<Ticket>([this, request] { return callNext(request); });
         if (const auto reason = fails("callNext"))
             return ready(Result<Ticket>(failure(*reason)));
-        if (tickets.isEmpty())
+        if (!m_called.contains(request) && tickets.isEmpty())
             return ready(Result<Ticket>(failure(Fault::QueueEmpty, QStringLiteral("fake.centre"))));
-        return ready(Result<Ticket>(tickets.takeFirst()));
+        if (!m_called.contains(request))
+            m_called.insert(request, tickets.takeFirst());
+        if (loseCalls > 0) {
+            --loseCalls;
+            return ready(Result<Ticket>(failure(Fault::NetworkTimeout, QStringLiteral("fake.centre"))));
+        }
+        return ready(Result<Ticket>(m_called.value(request)));
     }
-    QFuture<Result<Ticket>> ticketEvent(const QString &ticketId, TicketEvent) override
+    QFuture<Result<Ticket>> ticketEvent(const QString &request, const QString &ticketId, TicketEvent event) override
     {
         Ticket ticket;
         ticket.id = ticketId;
-        return give("ticketEvent", ticket);
+        if (const auto reason = fails("ticketEvent"))
+            return ready(Result<Ticket>(failure(*reason)));
+        if (refuseTicket.contains(ticketId))
+            return ready(Result<Ticket>(failure(refuseTicket.value(ticketId), QStringLiteral("fake.centre"))));
+        if (!m_acts.contains(request)) {
+            m_acts.insert(request);
+            ticketActs.append(ticketId + u' ' + ticketEventName(event));
+        }
+        if (loseActs > 0) {
+            --loseActs;
+            return ready(Result<Ticket>(failure(Fault::NetworkTimeout, QStringLiteral("fake.centre"))));
+        }
+        return ready(Result<Ticket>(ticket));
     }
     QFuture<Result<QueueStanding>> queue() override { return give("queue", standing); }
     LinkState link() const override { return m_link; }
@@ -265,6 +287,8 @@ private:
 
     LinkState m_link = LinkState::Unknown;
     QMap<QString, qint64> m_versions;
+    QMap<QString, Ticket> m_called; ///< by request
+    QSet<QString> m_acts;           ///< requests
     QList<std::function<void()>> m_held;
     QList<QPair<std::shared_ptr<QPromise<Result<ChangeBatch>>>, QString>> m_polls;
 };

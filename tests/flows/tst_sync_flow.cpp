@@ -141,8 +141,10 @@ Outcome ask(const Enrolled &by, quint16 port, const QByteArray &method, const QS
     call.method = method;
     call.path = path;
     call.accessToken = by.centre->session().accessToken.toLatin1();
-    if (method == "POST")
+    if (method == "POST") {
         call.body = [body] { return QJsonDocument(body).toJson(); };
+        call.headers.append({"Yichuang-Request", newId(SystemClock(), systemRandom()).toLatin1()});
+    }
     std::optional<Outcome> outcome;
     line.send(call, [&](const Outcome &one) { outcome = one; });
     (void)QTest::qWaitFor([&] { return outcome.has_value(); }, 30'000);
@@ -282,6 +284,31 @@ private Q_SLOTS:
         QVERIFY(eachOnce(ids));
         for (const Operation &operation : made.history)
             QVERIFY(ids.contains(operation.id));
+    }
+    void aVisitorIsCalledOnceThoughTheReplyIsLost()
+    {
+        const Enrolled direct(m_server, m_server.port(), 94, QStringLiteral("lixiaowen"));
+        const QString tickets = QStringLiteral("/v1/tickets");
+        const auto waiting = [&] { return await(direct.centre->queue()).value_or(QueueStanding{-1, 0}).waiting; };
+        const int before = waiting();
+        for (int n = 0; n < 2; ++n)
+            QVERIFY(ask(direct, m_server.port(), "POST", tickets,
+                        {{QStringLiteral("business"), QStringLiteral("comprehensive")}})
+                        .answer);
+        TcpRelay relay(m_server.port());
+        const Enrolled window(m_server, relay.port(), 95, QStringLiteral("lixiaowen"));
+        QVERIFY(await(window.centre->queue()).has_value());
+        relay.loseReplies(true);
+        const QString request = newId(SystemClock(), systemRandom());
+        (void)await(window.centre->callNext(request));
+        QVERIFY(relay.lostReplies > 0);
+        QCOMPARE(waiting(), before + 1);
+        relay.loseReplies(false);
+        const auto called = await(window.centre->callNext(request));
+        QVERIFY2(called.has_value(), qPrintable(called ? QString() : describe(called.error())));
+        QCOMPARE(waiting(), before + 1);
+        QCOMPARE(await(window.centre->callNext(request)).value().id, called->id);
+        QCOMPARE(waiting(), before + 1);
     }
     void aStrangerIsNotLetIn()
     {

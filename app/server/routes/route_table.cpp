@@ -20,6 +20,13 @@ Route writing(const char *method, const char *pattern, Access access, QList<Role
     return {method, pattern, access, std::move(roles), small, Lane::Write, handler};
 }
 
+/// With an effect that a repetition must not have again.
+Route once(Route route)
+{
+    route.once = true;
+    return route;
+}
+
 Route lasting(const char *method, const char *pattern, Access access, QList<Role> roles, LongHandler handler,
               qint64 bodyLimit = small)
 {
@@ -39,7 +46,7 @@ QList<Route> everyRoute()
     const QList<Role> counter{Clerk, Supervisor};
     const QList<Role> readers{Clerk, Supervisor, Auditor, Approver};
     return {
-        writing("POST", "/v1/enrolments", Access::Open, anybody, enrol),
+        once(writing("POST", "/v1/enrolments", Access::Open, anybody, enrol)),
         lasting("POST", "/v1/sessions", Access::Device, anybody, signIn),
         writing("POST", "/v1/sessions/refresh", Access::Device, anybody, refreshSignIn),
         lasting("POST", "/v1/operations", Access::Session, counter, takeOperations, large),
@@ -52,13 +59,14 @@ QList<Route> everyRoute()
         reading("GET", "/v1/calendar", Access::Device, anybody, sendCalendar),
         reading("GET", "/v1/policy", Access::Device, anybody, sendPolicy),
         reading("GET", "/v1/keys", Access::Device, anybody, sendKeys),
-        writing("POST", "/v1/tickets", Access::Device, anybody, giveTicket),
-        writing("POST", "/v1/tickets/next", Access::Session, counter, callNext),
-        writing("POST", "/v1/tickets/{ticket}/events", Access::Session, counter, stepOneTicket),
+        once(writing("POST", "/v1/tickets", Access::Device, anybody, giveTicket)),
+        once(writing("POST", "/v1/tickets/next", Access::Session, counter, callNext)),
+        once(writing("POST", "/v1/tickets/{ticket}/events", Access::Session, counter, stepOneTicket)),
         reading("GET", "/v1/queue", Access::Device, anybody, showQueue),
         reading("GET", "/v1/cases", Access::Session, readers, searchCases),
         reading("GET", "/v1/cases/{case}", Access::Session, readers, showCase),
-        limited(writing("POST", "/v1/cases/{case}/operations", Access::Session, {Approver}, actOnCase), 1024 * 1024),
+        once(limited(writing("POST", "/v1/cases/{case}/operations", Access::Session, {Approver}, actOnCase),
+                     1024 * 1024)),
         reading("GET", "/s/{receipt}", Access::Open, anybody, showStatus),
         {"GET", "/healthz", Access::Open, anybody, small, Lane::None, nullptr, showHealth},
     };

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/server/routes/router.h"
 
+#include "app/base/ids.h"
 #include "app/base/json.h"
 #include "app/base/log.h"
 #include "app/crypto/digest.h"
+#include "app/server/store/answered.h"
 
 #include <QStringList>
 
@@ -76,6 +78,32 @@ std::optional<Response> admit(ServerState &state, const Route &route, Call &call
     return {};
 }
 
+/// True for answers that say what became of the request; another one may be asked for again.
+bool isFinal(const Response &response, bool known)
+{
+    return response.status < 300 || (known && response.status < 500 && response.status != 429);
+}
+
+/// One effect a request id: the first answer is kept with it, and given again.
+Response answerOnce(ServerState &state, const Route &route, const Call &call, Sql &sql)
+{
+    const QString request = QString::fromLatin1(call.request.header("yichuang-request").left(64));
+    if (!isId(request))
+        return problem(400, Fault::RequestRefused, QStringLiteral("Yichuang-Request"));
+    const QByteArray asks = call.request.path.toUtf8() + '\n' + call.request.body;
+    const AskedOnce asked{state.configuration.hall, call.device ? call.device->id : QStringLiteral("open"), request,
+                          sha256Hex(asks)};
+    const auto before = answeredBefore(sql, asked);
+    if (!before)
+        return problem(before.error());
+    if (*before)
+        return **before;
+    Response response = route.handler(state, call, sql);
+    if (isFinal(response, call.device.has_value()))
+        keepAnswer(sql, asked, response, state.clock.now());
+    return response;
+}
+
 Response storeProblem(const Reason &reason)
 {
     qCCritical(logServer) << "store:" << describe(reason);
@@ -119,7 +147,7 @@ void Router::onLane(const Route &route, Call call, const Answer &answer)
             [this, &route, shared](Sql &sql) {
                 if (auto refused = admit(m_state, route, *shared, sql))
                     return *std::move(refused);
-                return route.handler(m_state, *shared, sql);
+                return route.once ? answerOnce(m_state, route, *shared, sql) : route.handler(m_state, *shared, sql);
             },
             answer);
         return;

@@ -37,6 +37,7 @@ struct Route {
     Handler handler = nullptr;
     InstantHandler instant = nullptr;
     LongHandler longHandler = nullptr;
+    bool once = false; ///< asks for Yichuang-Request: a repetition gets the first answer and has no effect
 };
 
 /// Every route of the server: the one place that says who may call what.

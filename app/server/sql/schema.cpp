@@ -69,6 +69,19 @@ const char *const versionOne[] = {
     "CREATE INDEX department_task_due ON department_task (hall, due_ms)",
 };
 
+/// Version 2: the cases of a state, for the acts of time.
+const char *const versionTwo[] = {
+    "CREATE INDEX case_state ON case_file (hall, state)",
+};
+
+/// Version 3: answers that a repeated request gets again.
+const char *const versionThree[] = {
+    "CREATE TABLE answered_request (hall TEXT NOT NULL, asker TEXT NOT NULL, request TEXT NOT NULL,"
+    " digest TEXT NOT NULL, status BIGINT NOT NULL, type TEXT NOT NULL, body TEXT NOT NULL,"
+    " answered_ms BIGINT NOT NULL, PRIMARY KEY (hall, asker, request))",
+    "CREATE INDEX answered_request_age ON answered_request (hall, asker, answered_ms)",
+};
+
 struct Step {
     const char *const *statements;
     int count;
@@ -76,6 +89,8 @@ struct Step {
 
 const Step steps[] = {
     {versionOne, static_cast<int>(std::size(versionOne))},
+    {versionTwo, static_cast<int>(std::size(versionTwo))},
+    {versionThree, static_cast<int>(std::size(versionThree))},
 };
 
 QByteArray dialect(const char *statement, bool embedded)

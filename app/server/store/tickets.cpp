@@ -10,8 +10,6 @@ namespace yichuang::server
 namespace
 {
 
-constexpr std::array<const char *, 8> eventNames{"call", "recall",  "serve",    "finish",
-                                                 "pass", "abandon", "transfer", "requeue"};
 constexpr std::array<const char *, 3> priorityNames{"normal", "appointment", "priority"};
 
 QString stateText(const Ticket &ticket)
@@ -123,15 +121,6 @@ QJsonObject toJson(const QueueStanding &standing)
 {
     return {{QStringLiteral("waiting"), standing.waiting},
             {QStringLiteral("longestWaitSeconds"), standing.longestWaitSeconds}};
-}
-
-std::optional<TicketEvent> ticketEventNamed(const QString &name)
-{
-    for (std::size_t i = 0; i < eventNames.size(); ++i) {
-        if (QLatin1String(eventNames.at(i)) == name)
-            return static_cast<TicketEvent>(i);
-    }
-    return {};
 }
 
 std::optional<TicketPriority> ticketPriorityNamed(const QString &name)

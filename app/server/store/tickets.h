@@ -18,8 +18,6 @@ namespace yichuang::server
                                          const QString &window, const QDateTime &now);
 [[nodiscard]] QueueStanding queueStanding(Sql &sql, const QString &hall, const QDateTime &now);
 [[nodiscard]] QJsonObject toJson(const QueueStanding &standing);
-/// "call", "recall", … as on the wire.
-[[nodiscard]] std::optional<TicketEvent> ticketEventNamed(const QString &name);
 [[nodiscard]] std::optional<TicketPriority> ticketPriorityNamed(const QString &name);
 
 } // namespace yichuang::server

@@ -36,6 +36,19 @@ private Q_SLOTS:
                                       QStringLiteral("/healthz")}));
     }
 
+    /// Sent again, a POST has its effect once: by the ids inside it, or by the id of the request.
+    void everyPostCanBeSentAgain()
+    {
+        const QSet<QString> byThemselves{QStringLiteral("/v1/sessions"), QStringLiteral("/v1/sessions/refresh"),
+                                         QStringLiteral("/v1/operations"), QStringLiteral("/v1/blobs/{blob}/complete")};
+        for (const Route &route : routeTable()) {
+            const bool posts = qstrcmp(route.method, "POST") == 0;
+            const QString pattern = QString::fromLatin1(route.pattern);
+            QVERIFY2(route.once == (posts && !byThemselves.contains(pattern)), route.pattern);
+            QVERIFY2(!route.once || route.lane == Lane::Write, route.pattern);
+        }
+    }
+
     void theContractListsEveryRoute()
     {
         QFile file(QStringLiteral(YICHUANG_SOURCE_DIR "/resources/protocol/openapi.yaml"));

@@ -285,12 +285,15 @@ private Q_SLOTS:
         ticket.takenAt = samples::morning();
         b.answer(ScriptedServer::reply(200, QJsonDocument(toJson(ticket)).toJson()));
         const auto centre = b.centre();
-        QCOMPARE(await(centre->callNext()).value().number, QStringLiteral("A023"));
-        QCOMPARE(await(centre->ticketEvent(ticket.id, TicketEvent::Serve)).value().id, ticket.id);
+        const QString request = samples::idOf(77);
+        QCOMPARE(await(centre->callNext(request)).value().number, QStringLiteral("A023"));
+        QCOMPARE(b.server.requests.last().headers.value("yichuang-request"), request.toLatin1());
+        QCOMPARE(await(centre->ticketEvent(samples::idOf(78), ticket.id, TicketEvent::Serve)).value().id, ticket.id);
+        QCOMPARE(b.server.requests.last().headers.value("yichuang-request"), samples::idOf(78).toLatin1());
         QCOMPARE(b.server.requests.last().path, "/v1/tickets/" + ticket.id.toLatin1() + "/events");
         QCOMPARE(b.server.requests.last().body, QByteArray("{\"event\":\"serve\"}"));
         b.answer(ScriptedServer::problem(404, "queueEmpty"));
-        QCOMPARE(await(centre->callNext()).error().fault, Fault::QueueEmpty);
+        QCOMPARE(await(centre->callNext(request)).error().fault, Fault::QueueEmpty);
     }
     void endsItsCallsWhenItGoes()
     {

@@ -322,6 +322,36 @@ private Q_SLOTS:
         counter.settle();
         QVERIFY(counter.isFree());
         QVERIFY(counter.store.kept.isEmpty());
+        counter.on(visit::CallAsked{});
+        QCOMPARE(counter.serving().ticket->number, QStringLiteral("A023"));
+    }
+
+    void aCallWhoseReplyWasLostIsAskedForAgainAndCallsNobodyElse()
+    {
+        Counter counter;
+        counter.begin();
+        counter.centre.tickets = {ticket(), ticket(QStringLiteral("A024"))};
+        counter.centre.loseCalls = 1;
+        counter.on(visit::CallAsked{});
+        QCOMPARE(counter.serving().ticket->number, QStringLiteral("L001"));
+        counter.on(visit::FinishAsked{});
+        counter.on(visit::CallAsked{});
+        QCOMPARE(counter.serving().ticket->number, QStringLiteral("A023"));
+        QCOMPARE(counter.centre.tickets.size(), 1);
+        counter.on(visit::FinishAsked{});
+        counter.on(visit::CallAsked{});
+        QCOMPARE(counter.serving().ticket->number, QStringLiteral("A024"));
+    }
+
+    void anEmptyQueueIsAskedAnewTheNextTime()
+    {
+        Counter counter;
+        counter.begin();
+        counter.on(visit::CallAsked{});
+        QCOMPARE(counter.told, QList{Fault::QueueEmpty});
+        counter.centre.tickets = {ticket()};
+        counter.on(visit::CallAsked{});
+        QCOMPARE(counter.serving().ticket->number, QStringLiteral("A023"));
     }
 
     void aFlowThatIsGoneIsNotReached()
