@@ -20,10 +20,14 @@ public:
     [[nodiscard]] virtual qint64 serverOffsetMs() const = 0;
     /// Tries everything that waits, now.
     virtual void sendNow() = 0;
+    /// Tells the queue what was done to a ticket; kept and told again until it is taken or refused.
+    virtual void tellQueue(const QString &ticketId, TicketEvent event) = 0;
 
 Q_SIGNALS:
     void linkChanged(yichuang::LinkState state);
     void queueChanged(const yichuang::QueueStanding &queue);
+    /// An act on a ticket is not with the queue: TicketActWaits, TicketActRefused, or why it could not be kept.
+    void queueUntold(const yichuang::Reason &reason);
     void documentChanged(const QString &name);
     /// The session is over and cannot be renewed: the clerk must sign in on line once more.
     void sessionNeeded();

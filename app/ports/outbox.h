@@ -39,7 +39,8 @@ public:
     [[nodiscard]] virtual QFuture<Result<QList<BlobToSend>>> blobsToSend(int limit) = 0;
     [[nodiscard]] virtual QFuture<Result<QByteArray>> blobBytes(const QString &blob) = 0;
     [[nodiscard]] virtual QFuture<Result<Done>> blobSent(const QString &blob) = 0;
-    /// A document the centre publishes (catalogue, calendar, policy), kept for offline work: name → bytes.
+    /// A document kept for offline work: those that the centre publishes (catalogue, calendar, policy), and what sync
+    /// itself must know again after a restart. name → bytes; NotFound.
     [[nodiscard]] virtual QFuture<Result<Done>> keepDocument(const QString &name, const QByteArray &bytes,
                                                              const QString &etag) = 0;
     [[nodiscard]] virtual QFuture<Result<QPair<QByteArray, QString>>> document(const QString &name) = 0;

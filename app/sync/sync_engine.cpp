@@ -19,6 +19,7 @@ SyncEngine::SyncEngine(Centre &centre, Outbox &outbox, const Clock &clock, const
       m_feed(m_parts),
       m_blobs(m_parts, [this] { return m_operations.isIdle(); }),
       m_documents(m_parts, options.documents),
+      m_tickets(m_parts),
       m_since(clock.now())
 {
     connect(&m_centre, &Centre::linkChanged, this, &SyncEngine::linkTurned);
@@ -30,6 +31,9 @@ SyncEngine::SyncEngine(Centre &centre, Outbox &outbox, const Clock &clock, const
     connect(&m_feed, &FeedLoop::contacted, this, &SyncEngine::noteContact);
     connect(&m_blobs, &BlobLoop::contacted, this, &SyncEngine::noteContact);
     connect(&m_documents, &DocumentLoop::contacted, this, &SyncEngine::noteContact);
+    connect(&m_tickets, &TicketLoop::contacted, this, &SyncEngine::noteContact);
+    connect(&m_tickets, &TicketLoop::told, this, &CentreLink::queueUntold);
+    connect(&m_tickets, &TicketLoop::troubled, this, &SyncEngine::troubled);
     connect(&m_operations, &OperationLoop::troubled, this, &SyncEngine::troubled);
     connect(&m_feed, &FeedLoop::troubled, this, &SyncEngine::troubled);
     connect(&m_blobs, &BlobLoop::troubled, this, &SyncEngine::troubled);
@@ -43,6 +47,7 @@ void SyncEngine::start()
     m_operations.start();
     m_feed.start();
     m_documents.start();
+    m_tickets.start();
     m_blobs.start();
 }
 
@@ -52,6 +57,7 @@ void SyncEngine::stop()
     m_operations.stop();
     m_feed.stop();
     m_documents.stop();
+    m_tickets.stop();
     m_blobs.stop();
     m_gate.clear();
 }
@@ -65,6 +71,11 @@ void SyncEngine::wake()
 void SyncEngine::sendNow()
 {
     hurryAll();
+}
+
+void SyncEngine::tellQueue(const QString &ticketId, TicketEvent event)
+{
+    m_tickets.tell(ticketId, event);
 }
 
 void SyncEngine::sessionRestored()
@@ -81,6 +92,7 @@ void SyncEngine::hurryAll()
     m_operations.hurry();
     m_feed.hurry();
     m_documents.hurry();
+    m_tickets.hurry();
     m_blobs.hurry();
 }
 

@@ -6,6 +6,7 @@
 #include "app/sync/document_loop.h"
 #include "app/sync/feed_loop.h"
 #include "app/sync/operation_loop.h"
+#include "app/sync/ticket_loop.h"
 
 namespace yichuang
 {
@@ -18,9 +19,9 @@ struct SyncOptions {
 };
 
 /// Keeps this window and the centre of one mind: sends what waits, follows the change feed, sends page files after
-/// the operations, keeps the published documents. Each of the four goes on by itself; failures are retried for ever,
-/// ever more slowly, and at once when the link returns or the clerk says so. The thread that made it; what it is given
-/// must live longer.
+/// the operations, keeps the published documents, tells the queue. Each of the five goes on by itself; failures are
+/// retried for ever, ever more slowly, and at once when the link returns or the clerk says so. The thread that made it;
+/// what it is given must live longer.
 class SyncEngine final : public CentreLink
 {
     Q_OBJECT
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] QueueStanding queue() const override { return m_queue; }
     [[nodiscard]] qint64 serverOffsetMs() const override { return m_centre.serverOffsetMs(); }
     void sendNow() override;
+    void tellQueue(const QString &ticketId, TicketEvent event) override;
     /// When the centre last answered, UTC; invalid before the first time.
     [[nodiscard]] QDateTime lastContact() const { return m_lastContact; }
 
@@ -64,6 +66,7 @@ private:
     FeedLoop m_feed;
     BlobLoop m_blobs;
     DocumentLoop m_documents;
+    TicketLoop m_tickets;
     QDateTime m_since;
     QDateTime m_lastContact;
     QueueStanding m_queue;

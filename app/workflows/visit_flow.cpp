@@ -34,6 +34,7 @@ VisitFlow::VisitFlow(VisitPorts ports, const Rulebook &rules, QObject *parent)
     });
     connect(&m_ports.scanner, &PageSource::pageScanned, this, &VisitFlow::batchPage);
     connect(&m_ports.scanner, &PageSource::finished, this, &VisitFlow::batchEnded);
+    connect(&m_ports.link, &CentreLink::queueUntold, this, &VisitFlow::told);
     connect(&m_ports.store, &CaseStore::caseChanged, this, &VisitFlow::refreshCase);
 }
 
@@ -157,11 +158,7 @@ void VisitFlow::run(const VisitEffect &wanted)
     if (std::holds_alternative<effect::AskNextTicket>(wanted)) {
         callNext();
     } else if (const auto *tell = std::get_if<effect::TellTicket>(&wanted)) {
-        whenDone(m_ports.centre.ticketEvent(newId(m_ports.clock, m_ports.random), tell->ticketId, tell->event), this,
-                 [](const Result<Ticket> &ticket) {
-                     if (!ticket)
-                         qCInfo(logDesk) << "the queue was not told:" << describe(ticket.error());
-                 });
+        m_ports.link.tellQueue(tell->ticketId, tell->event);
     } else if (const auto *save = std::get_if<effect::Commit>(&wanted)) {
         commit(*save);
     } else if (const auto *visit = std::get_if<effect::Keep>(&wanted)) {

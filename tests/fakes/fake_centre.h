@@ -112,20 +112,20 @@ public:
 
     QFuture<Result<QList<OperationVerdict>>> postOperations(const QList<Operation> &batch) override
     {
-        using Answer = Result<QList<OperationVerdict>>;
+        using Posted = Result<QList<OperationVerdict>>;
         QStringList ids;
         for (const Operation &operation : batch)
             ids.append(operation.id);
         batches.append(ids);
         if (const auto reason = fails("postOperations"))
-            return ready(Answer(failure(*reason)));
+            return ready(Posted(failure(*reason)));
         const auto isIn = [&](const QSet<QString> &set) {
             return std::any_of(ids.begin(), ids.end(), [&](const QString &id) { return set.contains(id); });
         };
         if (isIn(poison))
-            return ready(Answer(failure(Fault::CentreFault, QStringLiteral("fake.centre"))));
+            return ready(Posted(failure(Fault::CentreFault, QStringLiteral("fake.centre"))));
         if (isIn(invalid))
-            return ready(Answer(failure(Fault::RequestRefused, QStringLiteral("fake.centre"))));
+            return ready(Posted(failure(Fault::RequestRefused, QStringLiteral("fake.centre"))));
         QList<OperationVerdict> answers;
         for (const Operation &operation : batch) {
             if (!silent.contains(operation.id))
@@ -134,9 +134,9 @@ public:
         endPolls();
         if (loseReplies > 0) {
             --loseReplies;
-            return ready(Answer(failure(Fault::NetworkTimeout, QStringLiteral("fake.centre"))));
+            return ready(Posted(failure(Fault::NetworkTimeout, QStringLiteral("fake.centre"))));
         }
-        return ready(Answer(answers));
+        return ready(Posted(answers));
     }
     QFuture<Result<ChangeBatch>> changes(const QString &cursor, int waitSeconds) override
     {

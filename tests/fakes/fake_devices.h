@@ -142,12 +142,14 @@ public:
     LinkState state = LinkState::Online;
     qint64 offsetMs = 0;
     int sends = 0;
+    QList<QPair<QString, TicketEvent>> queueTold;
 
     LinkState link() const override { return state; }
     QDateTime since() const override { return {}; }
     QueueStanding queue() const override { return {}; }
     qint64 serverOffsetMs() const override { return offsetMs; }
     void sendNow() override { ++sends; }
+    void tellQueue(const QString &ticketId, TicketEvent event) override { queueTold.append({ticketId, event}); }
 };
 
 } // namespace yichuang

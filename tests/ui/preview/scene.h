@@ -26,6 +26,7 @@ public:
     [[nodiscard]] QueueStanding queue() const override { return {14, 26 * 60}; }
     [[nodiscard]] qint64 serverOffsetMs() const override { return 0; }
     void sendNow() override {}
+    void tellQueue(const QString &, TicketEvent) override {}
     void turn(LinkState state)
     {
         m_state = state;

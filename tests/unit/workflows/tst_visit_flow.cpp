@@ -108,7 +108,7 @@ private Q_SLOTS:
         QVERIFY(counter.told.isEmpty());
         counter.on(visit::FinishAsked{});
         QVERIFY(counter.isFree());
-        QCOMPARE(counter.centre.calls(QStringLiteral("ticketEvent")), 1);
+        QCOMPARE(counter.link.queueTold, (QList{qMakePair(ticket().id, TicketEvent::Finish)}));
         QVERIFY(counter.store.kept.isEmpty());
     }
 
@@ -352,6 +352,14 @@ private Q_SLOTS:
         counter.centre.tickets = {ticket()};
         counter.on(visit::CallAsked{});
         QCOMPARE(counter.serving().ticket->number, QStringLiteral("A023"));
+    }
+
+    void whatTheQueueDidNotTakeIsTold()
+    {
+        Counter counter;
+        counter.begin();
+        Q_EMIT counter.link.queueUntold(Reason{Fault::TicketActRefused, QStringLiteral("q"), {}});
+        QCOMPARE(counter.told, QList{Fault::TicketActRefused});
     }
 
     void aFlowThatIsGoneIsNotReached()
