@@ -8,6 +8,8 @@
 #include <ZXing/BitMatrix.h>
 #include <ZXing/MultiFormatWriter.h>
 
+#include <algorithm>
+#include <array>
 #include <stdexcept>
 
 namespace yichuang::escpos
@@ -20,6 +22,35 @@ constexpr int feedBeforeCut = 3;
 constexpr int feedToTear = 5;
 constexpr qsizetype longestCode = 512;
 constexpr qsizetype mostBytes = 4 * 1024 * 1024;
+
+/// Bytes that versions 1, 2… of a QR hold at level M: ISO/IEC 18004, table 7.
+constexpr std::array qrCapacity{14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560};
+static_assert(qrCapacity.back() >= longestCode);
+
+tl::unexpected<Reason> wrongCode(const QString &detail)
+{
+    return failure(Fault::BadArgument, QStringLiteral("escpos.code"), detail);
+}
+
+/// What the code's text must be, whoever draws it.
+Result<Done> checkCode(const QString &text)
+{
+    if (text.isEmpty() || text.size() > longestCode)
+        return wrongCode(QStringLiteral("length"));
+    for (const QChar c : text) {
+        if (c.unicode() < 0x20 || c.unicode() > 0x7E)
+            return wrongCode(QStringLiteral("not ASCII"));
+    }
+    return Done{};
+}
+
+/// Modules across of the QR that a printer makes of the text by itself, byte for byte: drawing it to know takes longer
+/// than all the rest of a slip.
+int nativeQrWidth(const QString &text)
+{
+    const auto *version = std::lower_bound(qrCapacity.begin(), qrCapacity.end(), text.size());
+    return 21 + 4 * static_cast<int>(version - qrCapacity.begin());
+}
 
 void put(QByteArray &out, std::initializer_list<int> bytes)
 {
@@ -120,12 +151,15 @@ void putPicture(QByteArray &out, const QImage &dots, int module)
 
 Result<Done> putCode(QByteArray &out, const QString &text, const Profile &profile)
 {
-    const Result<QImage> dots = qrDots(text);
+    if (const auto checked = checkCode(text); !checked)
+        return checked;
+    const Result<QImage> dots = profile.nativeQr ? Result<QImage>(QImage()) : qrDots(text);
     if (!dots)
         return failure(dots.error());
-    const int module = std::min(profile.qrModule, profile.widthDots / (dots->width() + 8));
+    const int width = profile.nativeQr ? nativeQrWidth(text) : dots->width();
+    const int module = std::min(profile.qrModule, profile.widthDots / (width + 8));
     if (module < 1)
-        return failure(Fault::BadArgument, QStringLiteral("escpos.code"), QStringLiteral("wider than the paper"));
+        return wrongCode(QStringLiteral("wider than the paper"));
     put(out, {0x1B, 'a', 1, 0x1B, 'E', 0, 0x1D, '!', 0});
     if (profile.nativeQr)
         putNativeQr(out, text.toLatin1(), module);
@@ -141,7 +175,11 @@ QByteArray gbkOf(const QString &character)
 {
     if (character == QStringLiteral("\u00A5"))
         return gbkOf(QStringLiteral("\uFFE5"));
-    QStringEncoder encoder("GB18030", QStringConverter::Flag::Stateless);
+    // Kept, for looking the code page up takes longer than a character; an error sticks to it.
+    thread_local std::optional<QStringEncoder> kept;
+    if (!kept || kept->hasError())
+        kept.emplace("GB18030", QStringConverter::Flag::Stateless);
+    QStringEncoder &encoder = *kept;
     if (!encoder.isValid())
         return character.at(0).unicode() < 0x7F ? character.toLatin1() : QByteArray();
     const QByteArray bytes = encoder.encode(character);
@@ -155,15 +193,8 @@ QByteArray gbkOf(const QString &character)
 
 Result<QImage> qrDots(const QString &text)
 {
-    const auto wrong = [](const QString &detail) {
-        return failure(Fault::BadArgument, QStringLiteral("escpos.code"), detail);
-    };
-    if (text.isEmpty() || text.size() > longestCode)
-        return wrong(QStringLiteral("length"));
-    for (const QChar c : text) {
-        if (c.unicode() < 0x20 || c.unicode() > 0x7E)
-            return wrong(QStringLiteral("not ASCII"));
-    }
+    if (const auto checked = checkCode(text); !checked)
+        return failure(checked.error());
     try {
         ZXing::MultiFormatWriter writer(ZXing::BarcodeFormat::QRCode);
         writer.setMargin(0).setEccLevel(4);
@@ -175,7 +206,7 @@ Result<QImage> qrDots(const QString &text)
         }
         return image;
     } catch (const std::exception &error) {
-        return wrong(QString::fromUtf8(error.what()));
+        return wrongCode(QString::fromUtf8(error.what()));
     }
 }
 

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <unistd.h>
+
 namespace yichuang
 {
 namespace
@@ -36,6 +38,8 @@ DriverProcess::DriverProcess(QString kind, DriverLaunch launch, QObject *parent)
                     QStringLiteral("silent for %1 ms").arg(m_watchdog.interval())});
     });
     connect(&m_restart, &QTimer::timeout, this, &DriverProcess::launch);
+    connect(&m_line, &HelperLine::wanted, this, &DriverProcess::start);
+    connect(&m_line, &HelperLine::congested, this, &DriverProcess::drainLater);
 }
 
 DriverProcess::~DriverProcess()
@@ -43,13 +47,13 @@ DriverProcess::~DriverProcess()
     if (m_process && m_process->state() != QProcess::NotRunning) {
         // The program may be about to end, with no event loop left to see the helper off.
         m_process->disconnect(this);
-        m_process->closeWriteChannel();
+        m_line.close();
         if (!m_process->waitForFinished(lastWaitMs)) {
             m_process->kill();
             m_process->waitForFinished(lastWaitMs);
         }
     }
-    failCalls(Reason{Fault::Cancelled, QStringLiteral("devices.") + m_launch.driver, {}});
+    m_line.failCalls(Reason{Fault::Cancelled, QStringLiteral("devices.") + m_launch.driver, {}});
 }
 
 void DriverProcess::start()
@@ -65,7 +69,7 @@ void DriverProcess::stop()
     m_restart.stop();
     m_restartMs = m_launch.patience.firstRestartMs;
     letGo();
-    failCalls(Reason{Fault::Cancelled, QStringLiteral("devices.") + m_launch.driver, {}});
+    m_line.failCalls(Reason{Fault::Cancelled, QStringLiteral("devices.") + m_launch.driver, {}});
 }
 
 void DriverProcess::restart(const Reason &reason)
@@ -73,30 +77,14 @@ void DriverProcess::restart(const Reason &reason)
     if (m_process)
         m_process->kill();
     letGo();
-    failCalls(reason);
+    m_line.failCalls(reason);
     m_restartMs = m_launch.patience.firstRestartMs;
     start();
 }
 
 QFuture<Result<WireMessage>> DriverProcess::call(const QString &name, const QJsonObject &args, const QByteArray &binary)
 {
-    const qint64 id = ++m_lastCall;
-    QPromise<Result<WireMessage>> promise;
-    QFuture<Result<WireMessage>> future = promise.future();
-    promise.start();
-    m_calls.emplace(id, std::move(promise));
-    WireMessage message{QJsonObject{{QStringLiteral("type"), QStringLiteral("call")},
-                                    {QStringLiteral("id"), id},
-                                    {QStringLiteral("name"), name},
-                                    {QStringLiteral("args"), args}},
-                        binary};
-    if (m_ready) {
-        send(message);
-    } else {
-        m_unsent.append(std::move(message));
-        start();
-    }
-    return future;
+    return m_line.call(name, args, binary);
 }
 
 void DriverProcess::setBusy(bool busy)
@@ -108,11 +96,15 @@ void DriverProcess::setBusy(bool busy)
 void DriverProcess::launch()
 {
     m_reader = MessageReader();
-    m_ready = false;
     m_beats = 0;
+    const int input = m_line.open(WireMessage{
+        QJsonObject{{QStringLiteral("type"), QStringLiteral("open")}, {QStringLiteral("settings"), m_launch.settings}},
+        {}});
     m_process = std::make_unique<QProcess>();
     m_process->setProcessEnvironment(helperEnvironment());
     m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_process->setStandardInputFile(QProcess::nullDevice());
+    m_process->setChildProcessModifier([input] { ::dup2(input, STDIN_FILENO); });
     connect(m_process.get(), &QProcess::readyReadStandardOutput, this, &DriverProcess::readMessages);
     const auto ended = [this](const QString &detail) {
         fail(Reason{Fault::HelperCrashed, QStringLiteral("devices.") + m_launch.driver, detail});
@@ -130,10 +122,9 @@ void DriverProcess::launch()
         Qt::QueuedConnection);
     m_process->start(m_launch.devhost, {QStringLiteral("--kind"), m_kind, QStringLiteral("--driver"), m_launch.driver,
                                         QStringLiteral("--plugins"), m_launch.plugins});
+    if (input >= 0)
+        ::close(input);
     m_watchdog.start(m_launch.patience.startMs);
-    send(WireMessage{
-        QJsonObject{{QStringLiteral("type"), QStringLiteral("open")}, {QStringLiteral("settings"), m_launch.settings}},
-        {}});
 }
 
 void DriverProcess::readMessages()
@@ -159,10 +150,7 @@ void DriverProcess::take(const WireMessage &message)
         return;
     }
     if (type == QLatin1String("ready")) {
-        m_ready = true;
-        const QList<WireMessage> unsent = std::exchange(m_unsent, {});
-        for (const WireMessage &waiting : unsent)
-            send(waiting);
+        m_line.ready();
         watch();
         Q_EMIT ready();
         return;
@@ -170,26 +158,10 @@ void DriverProcess::take(const WireMessage &message)
     if (++m_beats == beatsToTrust)
         m_restartMs = m_launch.patience.firstRestartMs;
     if (type == QLatin1String("reply"))
-        takeReply(message);
+        m_line.answer(message);
     else if (type == QLatin1String("event"))
         Q_EMIT event(message.json.value(QLatin1String("event")).toString(), message);
     watch();
-}
-
-void DriverProcess::takeReply(const WireMessage &message)
-{
-    const auto call = m_calls.find(message.json.value(QLatin1String("id")).toInteger());
-    if (call == m_calls.end())
-        return;
-    QPromise<Result<WireMessage>> promise = std::move(call->second);
-    m_calls.erase(call);
-    const QJsonValue reason = message.json.value(QLatin1String("reason"));
-    if (reason.isObject()) {
-        promise.addResult(failure(reasonFromJson(reason.toObject())));
-    } else {
-        promise.addResult(WireMessage{message.json.value(QLatin1String("value")).toObject(), message.binary});
-    }
-    promise.finish();
 }
 
 void DriverProcess::fail(const Reason &reason)
@@ -199,7 +171,7 @@ void DriverProcess::fail(const Reason &reason)
     qCWarning(logDevice).noquote() << describe(reason);
     m_process->kill();
     letGo();
-    failCalls(reason);
+    m_line.failCalls(reason);
     if (m_wanted && !m_restart.isActive()) {
         m_restart.start(m_restartMs);
         m_restartMs = std::min(m_restartMs * 2, m_launch.patience.lastRestartMs);
@@ -207,26 +179,16 @@ void DriverProcess::fail(const Reason &reason)
     Q_EMIT failed(reason);
 }
 
-void DriverProcess::failCalls(const Reason &reason)
-{
-    m_unsent.clear();
-    std::map<qint64, QPromise<Result<WireMessage>>> calls = std::exchange(m_calls, {});
-    for (auto &[id, promise] : calls) {
-        promise.addResult(failure(reason));
-        promise.finish();
-    }
-}
-
 void DriverProcess::letGo()
 {
     m_watchdog.stop();
-    m_ready = false;
+    m_room.reset();
+    m_line.close();
     if (!m_process)
         return;
     // The helper ends by itself when its input closes; one that does not is killed.
     QProcess *process = m_process.release();
     process->disconnect(this);
-    process->closeWriteChannel();
     if (process->state() == QProcess::NotRunning) {
         process->deleteLater();
         return;
@@ -238,24 +200,22 @@ void DriverProcess::letGo()
 
 void DriverProcess::watch()
 {
-    if (m_ready)
+    if (m_line.isReady())
         m_watchdog.start(m_busy ? m_launch.patience.busyMs : m_launch.patience.idleMs);
 }
 
-void DriverProcess::send(const WireMessage &message)
+void DriverProcess::drainLater()
 {
-    const Result<QByteArray> bytes = encodeMessage(message);
-    if (bytes) {
-        if (m_process->isOpen())
-            m_process->write(*bytes);
+    const int descriptor = m_line.descriptor();
+    if (m_room || descriptor < 0)
         return;
-    }
-    const auto call = m_calls.find(message.json.value(QLatin1String("id")).toInteger());
-    if (call == m_calls.end())
-        return;
-    call->second.addResult(failure(bytes.error()));
-    call->second.finish();
-    m_calls.erase(call);
+    m_room = std::make_unique<QSocketNotifier>(descriptor, QSocketNotifier::Write);
+    connect(m_room.get(), &QSocketNotifier::activated, this, [this] {
+        if (!m_line.drain())
+            return;
+        m_room->setEnabled(false);
+        m_room.release()->deleteLater();
+    });
 }
 
 } // namespace yichuang

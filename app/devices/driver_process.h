@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/devices/protocol.h"
+#include "app/devices/helper_line.h"
 
-#include <QFuture>
 #include <QObject>
 #include <QProcess>
-#include <QPromise>
+#include <QSocketNotifier>
 #include <QTimer>
-
-#include <map>
 
 namespace yichuang
 {
@@ -34,7 +31,8 @@ struct DriverLaunch {
 };
 
 /// A driver in its own process. The driver may crash or hang; the process is then started again with a back-off and
-/// whoever waited for an answer gets HelperCrashed or HelperHung. One thread, never blocks.
+/// whoever waited for an answer gets HelperCrashed or HelperHung. Never blocks; one thread, but for call() and tell(),
+/// which any thread may use and which reach a running helper at once.
 class DriverProcess : public QObject
 {
     Q_OBJECT
@@ -56,9 +54,11 @@ public:
     /// Cancelled, or the driver's own reason.
     [[nodiscard]] QFuture<Result<WireMessage>> call(const QString &name, const QJsonObject &args = {},
                                                     const QByteArray &binary = {});
+    /// A call that is not answered: what comes of it is lost with the helper.
+    void tell(const QString &name, const QJsonObject &args = {}) { m_line.tell(name, args); }
     /// Whether silence is judged by busyMs: the driver is about to do what may hold its thread.
     void setBusy(bool busy);
-    [[nodiscard]] bool isReady() const { return m_ready; }
+    [[nodiscard]] bool isReady() const { return m_line.isReady(); }
     /// The process id while it runs, else 0: for diagnosis.
     [[nodiscard]] qint64 processId() const { return m_process ? m_process->processId() : 0; }
     [[nodiscard]] const DriverPatience &patience() const { return m_launch.patience; }
@@ -74,26 +74,22 @@ private:
     void launch();
     void readMessages();
     void take(const WireMessage &message);
-    void takeReply(const WireMessage &message);
     void fail(const Reason &reason);
-    void failCalls(const Reason &reason);
     void letGo();
     void watch();
-    void send(const WireMessage &message);
+    void drainLater();
 
     QString m_kind;
     DriverLaunch m_launch;
     std::unique_ptr<QProcess> m_process;
+    HelperLine m_line;
+    std::unique_ptr<QSocketNotifier> m_room; ///< while the helper has no room for what is to be written
     MessageReader m_reader;
     QTimer m_watchdog;
     QTimer m_restart;
-    std::map<qint64, QPromise<Result<WireMessage>>> m_calls;
-    QList<WireMessage> m_unsent;
-    qint64 m_lastCall = 0;
     int m_restartMs;
     int m_beats = 0;
     bool m_wanted = false;
-    bool m_ready = false;
     bool m_busy = false;
 };
 

@@ -5,6 +5,45 @@
 
 namespace yichuang
 {
+namespace
+{
+
+QFuture<Result<Done>> doneWhen(QFuture<Result<WireMessage>> reply)
+{
+    return reply.then(
+        [](const Result<WireMessage> &message) { return message.map([](const WireMessage &) { return Done{}; }); });
+}
+
+/// A slip in the helper, known there by its key.
+class SlipInHelper final : public LaidSlip
+{
+public:
+    SlipInHelper(DriverProcess &process, qint64 key, const Slip &slip)
+        : m_process(process),
+          m_key{{QStringLiteral("key"), key}}
+    {
+        QJsonObject args = toJson(slip);
+        args.insert(QStringLiteral("key"), key);
+        m_process.tell(QStringLiteral("lay"), args);
+    }
+    ~SlipInHelper() override
+    {
+        if (!m_gone)
+            m_process.tell(QStringLiteral("drop"), m_key);
+    }
+    QFuture<Result<Done>> print() override
+    {
+        m_gone = true;
+        return doneWhen(m_process.call(QStringLiteral("release"), m_key));
+    }
+
+private:
+    DriverProcess &m_process;
+    QJsonObject m_key;
+    bool m_gone = false;
+};
+
+} // namespace
 
 HostedSlipPrinter::HostedSlipPrinter(DriverLaunch launch, QObject *parent)
     : SlipPrinter(parent),
@@ -23,9 +62,18 @@ HostedSlipPrinter::HostedSlipPrinter(DriverLaunch launch, QObject *parent)
 QFuture<Result<Done>> HostedSlipPrinter::print(const Slip &slip)
 {
     warmUp();
-    return m_process.call(QStringLiteral("print"), toJson(slip)).then([](const Result<WireMessage> &reply) {
-        return reply.map([](const WireMessage &) { return Done{}; });
-    });
+    return doneWhen(m_process.call(QStringLiteral("print"), toJson(slip)));
+}
+
+void HostedSlipPrinter::expect()
+{
+    warmUp();
+    m_process.tell(QStringLiteral("expect"));
+}
+
+std::unique_ptr<LaidSlip> HostedSlipPrinter::lay(const Slip &slip)
+{
+    return std::make_unique<SlipInHelper>(m_process, ++m_lastLaid, slip);
 }
 
 void HostedSlipPrinter::warmUp()

@@ -7,6 +7,9 @@
 
 #include <QFuture>
 #include <QObject>
+#include <QPromise>
+
+#include <memory>
 
 namespace yichuang
 {
@@ -106,6 +109,19 @@ Q_SIGNALS:
     void stateChanged(yichuang::DeviceState state);
 };
 
+/// A slip that lies ready at the printer with its first byte held back. One thread at a time, any; destroyed without
+/// print() it is dropped.
+class LaidSlip
+{
+public:
+    LaidSlip() = default;
+    LaidSlip(const LaidSlip &) = delete;
+    LaidSlip &operator=(const LaidSlip &) = delete;
+    virtual ~LaidSlip() = default;
+    /// Lets it go; once. As SlipPrinter::print().
+    [[nodiscard]] virtual QFuture<Result<Done>> print() = 0;
+};
+
 /// Prints thermal slips. The future ends when the bytes have been taken by the device and, where it can say, its
 /// status is good; PrinterUnreachable, PrinterPaperOut, PrinterCoverOpen, PrinterCutShort.
 class SlipPrinter : public QObject
@@ -115,11 +131,43 @@ class SlipPrinter : public QObject
 public:
     using QObject::QObject;
     [[nodiscard]] virtual QFuture<Result<Done>> print(const Slip &slip) = 0;
+    /// A slip will follow within moments: what stands before its first byte may be done now (the line opened, the
+    /// printer asked). Nothing comes out, no fault is told, and without a slip it is undone within two seconds.
+    virtual void expect() {}
+    /// print() in two steps, for a slip that may not come out yet. Never null; any thread.
+    [[nodiscard]] virtual std::unique_ptr<LaidSlip> lay(const Slip &slip);
     [[nodiscard]] virtual DeviceState state() const = 0;
 
 Q_SIGNALS:
     void stateChanged(yichuang::DeviceState state);
 };
+
+inline std::unique_ptr<LaidSlip> SlipPrinter::lay(const Slip &slip)
+{
+    /// Goes the way of print(), in the printer's thread.
+    class Kept final : public LaidSlip
+    {
+    public:
+        Kept(SlipPrinter *printer, Slip kept) : m_printer(printer), m_slip(std::move(kept)) {}
+        QFuture<Result<Done>> print() override
+        {
+            const auto promise = std::make_shared<QPromise<Result<Done>>>();
+            promise->start();
+            QMetaObject::invokeMethod(m_printer, [promise, printer = m_printer, kept = m_slip] {
+                printer->print(kept).then([promise](const Result<Done> &done) {
+                    promise->addResult(done);
+                    promise->finish();
+                });
+            });
+            return promise->future();
+        }
+
+    private:
+        SlipPrinter *m_printer;
+        Slip m_slip;
+    };
+    return std::make_unique<Kept>(this, slip);
+}
 
 /// Writes papers as PDF and counts the pages of foreign files. Off the caller's thread.
 class PaperPress

@@ -10,6 +10,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <thread>
+
 using namespace yichuang;
 
 namespace
@@ -57,6 +59,10 @@ private Q_SLOTS:
     void slipsComeInOrder();
     void aDeviceFileGetsTheBytes();
     void aBadAddressIsSaid();
+    void anExpectedSlipFindsTheLineOpen();
+    void aSlipThatDoesNotComeLeavesThePrinterAlone();
+    void aLaidSlipIsHeldBack();
+    void aSlipIsLetGoFromAnyThread();
 };
 
 void DevicesSlipPrinter::keepsTheContract_data()
@@ -225,6 +231,72 @@ void DevicesSlipPrinter::aBadAddressIsSaid()
     const Result<Done> done = printed(printer, testSlip());
     QVERIFY(!done);
     QCOMPARE(done.error().fault, Fault::BadArgument);
+}
+
+void DevicesSlipPrinter::anExpectedSlipFindsTheLineOpen()
+{
+    SlipSink sink;
+    sink.setStatus(goodStatus, goodStatus);
+    HostedSlipPrinter printer(launchOf(QStringLiteral("escpos"), {{QStringLiteral("to"), sink.address()}}));
+    printer.expect();
+    QTRY_VERIFY_WITH_TIMEOUT(!sink.everything().isEmpty(), 20'000);
+    QVERIFY(sink.slip().isEmpty());
+    QVERIFY(printed(printer, testSlip()));
+    QVERIFY(sink.slip().contains(titleInGbk));
+    QTRY_COMPARE(sink.open(), 0);
+}
+
+void DevicesSlipPrinter::aSlipThatDoesNotComeLeavesThePrinterAlone()
+{
+    SlipSink sink;
+    sink.setStatus(goodStatus, goodStatus);
+    HostedSlipPrinter printer(launchOf(QStringLiteral("escpos"), {{QStringLiteral("to"), sink.address()}}));
+    printer.expect();
+    QTRY_COMPARE_WITH_TIMEOUT(sink.open(), 1, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(sink.open(), 0, 20'000);
+    QVERIFY(sink.slip().isEmpty());
+    // Nobody listens: that is no news before there is a slip.
+    sink.switchOff();
+    printer.expect();
+    const Result<Done> done = printed(printer, testSlip());
+    QVERIFY(!done);
+    QCOMPARE(done.error().fault, Fault::PrinterUnreachable);
+}
+
+void DevicesSlipPrinter::aLaidSlipIsHeldBack()
+{
+    SlipSink sink;
+    HostedSlipPrinter printer(launchOf(QStringLiteral("escpos"), {{QStringLiteral("to"), sink.address()}}));
+    Slip other;
+    other.lines = {SlipLine{SlipLine::Kind::Text, QStringLiteral("other"), 1, false, false}};
+    std::unique_ptr<LaidSlip> laid = printer.lay(testSlip());
+    std::unique_ptr<LaidSlip> dropped = printer.lay(testSlip());
+    QVERIFY(printed(printer, other));
+    QVERIFY(!sink.slip().contains(titleInGbk));
+    dropped.reset();
+    const QFuture<Result<Done>> done = laid->print();
+    QTRY_VERIFY_WITH_TIMEOUT(done.isFinished(), 20'000);
+    QVERIFY(done.result());
+    QCOMPARE(sink.slip().count(titleInGbk), 1);
+    // What was laid goes with the helper.
+    laid = printer.lay(testSlip());
+    printer.process().restart(Reason{Fault::HelperCrashed, QStringLiteral("test"), {}});
+    const QFuture<Result<Done>> gone = laid->print();
+    QTRY_VERIFY_WITH_TIMEOUT(gone.isFinished(), 20'000);
+    QVERIFY(!gone.result());
+    QCOMPARE(sink.slip().count(titleInGbk), 1);
+}
+
+void DevicesSlipPrinter::aSlipIsLetGoFromAnyThread()
+{
+    SlipSink sink;
+    HostedSlipPrinter printer(launchOf(QStringLiteral("escpos"), {{QStringLiteral("to"), sink.address()}}));
+    QFuture<Result<Done>> done;
+    // No helper runs yet: the thread's wish starts it.
+    std::thread([&] { done = printer.lay(testSlip())->print(); }).join();
+    QTRY_VERIFY_WITH_TIMEOUT(done.isFinished(), 20'000);
+    QVERIFY(done.result());
+    QCOMPARE(sink.slip().count(titleInGbk), 1);
 }
 
 QTEST_GUILESS_MAIN(DevicesSlipPrinter)

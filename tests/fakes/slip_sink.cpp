@@ -40,8 +40,12 @@ void SlipSink::serve()
 {
     while (QTcpSocket *socket = m_server.nextPendingConnection()) {
         ++m_connections;
+        ++m_open;
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] { take(socket); });
-        connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+        connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
+            --m_open;
+            socket->deleteLater();
+        });
     }
 }
 

@@ -21,6 +21,8 @@ public:
     [[nodiscard]] QByteArray slip() const;
     [[nodiscard]] QByteArray everything() const { return m_bytes; }
     [[nodiscard]] int connections() const { return m_connections; }
+    /// Of them, those that are not closed.
+    [[nodiscard]] int open() const { return m_open; }
     void clear() { m_bytes.clear(); }
 
     /// Answers DLE EOT 2 and 4 with these bytes; -1: silent.
@@ -41,6 +43,7 @@ private:
     QByteArray m_bytes;
     qsizetype m_breakAfter = 0;
     int m_connections = 0;
+    int m_open = 0;
     int m_offline = -1;
     int m_paper = -1;
 };

@@ -65,6 +65,8 @@ private:
         m_host->call(message.json.value(QLatin1String("name")).toString(),
                      message.json.value(QLatin1String("args")).toObject(), message.binary,
                      [this, id](const Result<WireMessage> &result) {
+                         if (id == 0) // nobody waits for it
+                             return;
                          QJsonObject json{{QStringLiteral("id"), id}};
                          if (result)
                              json.insert(QStringLiteral("value"), result->json);

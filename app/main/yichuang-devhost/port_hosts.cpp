@@ -3,6 +3,8 @@
 #include "app/devices/wire_values.h"
 #include "app/main/yichuang-devhost/device_host.h"
 
+#include <map>
+
 namespace yichuang
 {
 namespace
@@ -136,18 +138,64 @@ public:
     using PortHost::PortHost;
     void call(const QString &name, const QJsonObject &args, const QByteArray &, const Answer &answer) override
     {
-        if (name != QLatin1String("print")) {
+        if (name == QLatin1String("print")) {
+            const Result<Slip> slip = slipFromJson(args);
+            if (slip)
+                answerPrinted(device().print(*slip), answer);
+            else
+                answer(failure(slip.error()));
+        } else if (name == QLatin1String("expect")) {
+            device().expect();
+            answer(WireMessage{});
+        } else if (name == QLatin1String("lay")) {
+            lay(keyOf(args), slipFromJson(args), answer);
+        } else if (name == QLatin1String("release")) {
+            release(keyOf(args), answer);
+        } else if (name == QLatin1String("drop")) {
+            m_laid.erase(keyOf(args));
+            answer(WireMessage{});
+        } else {
             simulateOr(name, args, answer);
-            return;
         }
-        const Result<Slip> slip = slipFromJson(args);
+    }
+
+private:
+    static constexpr std::size_t mostLaid = 8;
+
+    static qint64 keyOf(const QJsonObject &args) { return args.value(QLatin1String("key")).toInteger(); }
+
+    void lay(qint64 key, const Result<Slip> &slip, const Answer &answer)
+    {
         if (!slip) {
             answer(failure(slip.error()));
             return;
         }
-        whenDone(device().print(*slip), this,
+        // Whoever lays them lets them go within moments; the oldest was forgotten.
+        if (m_laid.size() >= mostLaid)
+            m_laid.erase(m_laid.begin());
+        m_laid[key] = device().lay(*slip);
+        answer(WireMessage{});
+    }
+
+    void release(qint64 key, const Answer &answer)
+    {
+        const auto laid = m_laid.find(key);
+        if (laid == m_laid.end()) {
+            answer(failure(Fault::NotFound, QStringLiteral("devhost.release"), QString::number(key)));
+            return;
+        }
+        const std::unique_ptr<LaidSlip> slip = std::move(laid->second);
+        m_laid.erase(laid);
+        answerPrinted(slip->print(), answer);
+    }
+
+    void answerPrinted(const QFuture<Result<Done>> &printed, const Answer &answer)
+    {
+        whenDone(printed, this,
                  [answer](const Result<Done> &done) { answer(done.map([](const Done &) { return WireMessage{}; })); });
     }
+
+    std::map<qint64, std::unique_ptr<LaidSlip>> m_laid;
 };
 
 } // namespace

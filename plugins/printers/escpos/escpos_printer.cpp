@@ -13,11 +13,28 @@ constexpr int firstAnswerMs = 150;
 constexpr int answerMs = 3'000;
 constexpr int writeMs = 20'000;
 constexpr int lookMs = 10;
+constexpr int standMs = 1'500; ///< for a slip that was expected; other windows may want the printer too
 
 Reason reasonOf(Fault fault, const QString &detail = {})
 {
     return Reason{fault, QStringLiteral("escpos.print"), detail};
 }
+
+class EncodedSlip final : public LaidSlip
+{
+public:
+    EncodedSlip(EscPosPrinter *printer, Result<QByteArray> bytes) : m_printer(printer), m_bytes(std::move(bytes)) {}
+    QFuture<Result<Done>> print() override
+    {
+        if (!m_bytes)
+            return QtFuture::makeReadyFuture(Result<Done>(failure(m_bytes.error())));
+        return m_printer->send(*m_bytes);
+    }
+
+private:
+    EscPosPrinter *m_printer;
+    Result<QByteArray> m_bytes;
+};
 
 } // namespace
 
@@ -42,27 +59,49 @@ EscPosPrinter::~EscPosPrinter()
 
 QFuture<Result<Done>> EscPosPrinter::print(const Slip &slip)
 {
-    const Result<QByteArray> bytes = encodeSlip(slip, m_profile, paintGlyph);
-    if (!bytes)
-        return QtFuture::makeReadyFuture(Result<Done>(failure(bytes.error())));
-    Job job{*bytes, {}};
+    return lay(slip)->print();
+}
+
+std::unique_ptr<LaidSlip> EscPosPrinter::lay(const Slip &slip)
+{
+    return std::make_unique<EncodedSlip>(this, encodeSlip(slip, m_profile, paintGlyph));
+}
+
+QFuture<Result<Done>> EscPosPrinter::send(const QByteArray &bytes)
+{
+    Job job{bytes, {}};
     QFuture<Result<Done>> future = job.promise.future();
     job.promise.start();
     m_jobs.push_back(std::move(job));
-    if (m_stage == Stage::Idle)
-        next();
+    next();
     return future;
+}
+
+void EscPosPrinter::expect()
+{
+    if (m_stage == Stage::Standing)
+        m_limit.start(standMs);
+    else if (m_stage == Stage::Idle)
+        open();
 }
 
 void EscPosPrinter::next()
 {
     if (m_jobs.empty())
         return;
+    setState(DeviceState::Busy);
+    if (m_stage == Stage::Idle)
+        open();
+    else if (m_stage == Stage::Standing)
+        write();
+}
+
+void EscPosPrinter::open()
+{
     Result<std::unique_ptr<Line>> line = lineTo(m_address);
     m_stage = Stage::Opening;
-    setState(DeviceState::Busy);
-    if (!line) {
-        end(line.error());
+    if (!line || (m_jobs.empty() && !(*line)->isTwoWay())) {
+        end(line ? std::nullopt : std::optional(line.error()));
         return;
     }
     m_line = std::move(*line);
@@ -71,7 +110,7 @@ void EscPosPrinter::next()
         if (asks)
             ask(Stage::AskingBefore, m_answers ? answerMs : firstAnswerMs);
         else
-            write();
+            stand();
     });
     connect(m_line.get(), &Line::broken, this, [this](const QString &detail) {
         const bool begun = m_stage == Stage::Writing || m_stage == Stage::AskingAfter;
@@ -82,12 +121,23 @@ void EscPosPrinter::next()
     m_line->open();
 }
 
+/// The line is open and the printer willing.
+void EscPosPrinter::stand()
+{
+    m_stage = Stage::Standing;
+    if (m_jobs.empty())
+        m_limit.start(standMs);
+    else
+        write();
+}
+
 void EscPosPrinter::ask(Stage stage, int patienceMs)
 {
     m_stage = stage;
     m_status = StatusReader();
     m_limit.start(patienceMs);
     m_line->device().write(statusQuestion());
+    m_line->flush();
 }
 
 void EscPosPrinter::hear()
@@ -104,7 +154,7 @@ void EscPosPrinter::asked()
     if (fault)
         end(reasonOf(*fault));
     else if (m_stage == Stage::AskingBefore)
-        write();
+        stand();
     else
         end(std::nullopt);
 }
@@ -120,8 +170,11 @@ void EscPosPrinter::late()
             end(reasonOf(Fault::PrinterOffline, QStringLiteral("no answer")));
         } else {
             m_answers = !m_status.isSilent();
-            write();
+            stand();
         }
+        break;
+    case Stage::Standing:
+        end(std::nullopt);
         break;
     case Stage::Writing:
         end(reasonOf(Fault::PrinterCutShort, QStringLiteral("the printer takes no more")));
@@ -139,10 +192,12 @@ void EscPosPrinter::write()
     m_stage = Stage::Writing;
     m_limit.start(writeMs);
     m_look.start();
-    if (m_line->device().write(m_jobs.front().bytes) != m_jobs.front().bytes.size())
+    if (m_line->device().write(m_jobs.front().bytes) != m_jobs.front().bytes.size()) {
         end(reasonOf(Fault::PrinterCutShort, m_line->device().errorString()));
-    else
-        look();
+        return;
+    }
+    m_line->flush();
+    look();
 }
 
 void EscPosPrinter::look()
@@ -163,14 +218,9 @@ void EscPosPrinter::end(const std::optional<Reason> &reason)
     m_stage = Stage::Idle;
     m_limit.stop();
     m_look.stop();
-    if (m_line) {
-        // The line may be in the middle of one of its signals.
-        Line *line = m_line.release();
-        line->disconnect(this);
-        line->device().disconnect(this);
-        line->device().close();
-        line->deleteLater();
-    }
+    closeLine();
+    if (m_jobs.empty()) // the slip that was expected did not come
+        return;
     Job job = std::move(m_jobs.front());
     m_jobs.pop_front();
     setState(reason ? DeviceState::Trouble : DeviceState::Ready);
@@ -178,6 +228,18 @@ void EscPosPrinter::end(const std::optional<Reason> &reason)
     job.promise.finish();
     if (m_stage == Stage::Idle)
         next();
+}
+
+void EscPosPrinter::closeLine()
+{
+    if (!m_line)
+        return;
+    // The line may be in the middle of one of its signals.
+    Line *line = m_line.release();
+    line->disconnect(this);
+    line->device().disconnect(this);
+    line->device().close();
+    line->deleteLater();
 }
 
 void EscPosPrinter::setState(DeviceState state)

@@ -14,8 +14,9 @@
 namespace yichuang::escpos
 {
 
-/// A slip printer that speaks ESC/POS. Slips go one after another, each over its own connection. A printer that
-/// answers is asked before and after; one that stays silent once is not waited for again.
+/// A slip printer that speaks ESC/POS. Slips go one after another, each over its own connection, which expect() opens
+/// for the next one. A printer that answers is asked before (by expect() where that came first) and after; one that
+/// stays silent once is not waited for again.
 /// PrinterUnreachable, PrinterCoverOpen, PrinterPaperOut; PrinterCutShort where the way broke after the first byte
 /// of the slip; PrinterOffline where a printer that answers stops answering; BadArgument for an address or a code.
 class EscPosPrinter final : public SlipPrinter
@@ -26,16 +27,23 @@ public:
     EscPosPrinter(QString address, Profile profile, QObject *parent = nullptr);
     ~EscPosPrinter() override;
     [[nodiscard]] QFuture<Result<Done>> print(const Slip &slip) override;
+    /// Where the printer can answer.
+    void expect() override;
+    [[nodiscard]] std::unique_ptr<LaidSlip> lay(const Slip &slip) override;
+    /// Prints bytes that are a whole slip in this printer's tongue.
+    [[nodiscard]] QFuture<Result<Done>> send(const QByteArray &bytes);
     [[nodiscard]] DeviceState state() const override { return m_state; }
 
 private:
-    enum class Stage { Idle, Opening, AskingBefore, Writing, AskingAfter };
+    enum class Stage { Idle, Opening, AskingBefore, Standing, Writing, AskingAfter };
     struct Job {
         QByteArray bytes;
         QPromise<Result<Done>> promise;
     };
 
     void next();
+    void open();
+    void stand();
     void asked();
     void ask(Stage stage, int patienceMs);
     void hear();
@@ -43,6 +51,7 @@ private:
     void write();
     void look();
     void end(const std::optional<Reason> &reason);
+    void closeLine();
     void setState(DeviceState state);
 
     QString m_address;

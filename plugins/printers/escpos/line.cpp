@@ -38,6 +38,7 @@ public:
                && (::ioctl(static_cast<int>(m_socket.socketDescriptor()), SIOCOUTQ, &unacknowledged) != 0
                    || unacknowledged == 0);
     }
+    void flush() override { m_socket.flush(); }
     bool isTwoWay() const override { return true; }
 
 private:
@@ -65,6 +66,7 @@ public:
     }
     QIODevice &device() override { return m_port; }
     bool isTaken() const override { return m_port.bytesToWrite() == 0; }
+    void flush() override { m_port.flush(); }
     bool isTwoWay() const override { return true; }
 
 private:

@@ -20,6 +20,8 @@ public:
     [[nodiscard]] virtual QIODevice &device() = 0;
     /// True once the far end has taken everything, as far as the way can tell.
     [[nodiscard]] virtual bool isTaken() const = 0;
+    /// Sends what was written without waiting for a turn of the event loop.
+    virtual void flush() {}
     /// Whether the printer's answers can come back.
     [[nodiscard]] virtual bool isTwoWay() const = 0;
 
