@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/domain/search/glyphs.h"
 
+#include <algorithm>
+#include <numeric>
+
 namespace yichuang::typing
 {
 namespace
@@ -35,6 +38,27 @@ QString folded(const QString &text)
     for (QChar &c : out)
         c = QChar(foldedUnit(c.unicode()));
     return out;
+}
+
+std::size_t Texts::add(Cells cells)
+{
+    m_longest = std::max(m_longest, cells.size());
+    m_texts.push_back(std::move(cells));
+    return m_texts.size() - 1;
+}
+
+void Texts::putInOrder()
+{
+    m_order.resize(m_texts.size());
+    std::iota(m_order.begin(), m_order.end(), std::size_t(0));
+    std::sort(m_order.begin(), m_order.end(), [this](std::size_t a, std::size_t b) { return m_texts[a] < m_texts[b]; });
+    m_shared.assign(m_order.size(), 0);
+    for (std::size_t i = 1; i < m_order.size(); ++i) {
+        const Cells &before = m_texts[m_order[i - 1]];
+        const Cells &cells = m_texts[m_order[i]];
+        const auto parted = std::mismatch(before.begin(), before.end(), cells.begin(), cells.end());
+        m_shared[i] = static_cast<std::size_t>(parted.second - cells.begin());
+    }
 }
 
 Glyphs::Glyphs(const PinyinReadings &readings) : m_readings(readings), m_glyphs{Glyph{0, true, {}}} {}

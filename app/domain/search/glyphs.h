@@ -21,6 +21,75 @@ struct Glyph {
 /// A text as numbers of glyphs, one for each UTF-16 unit, so that places stay where they are.
 using Cells = std::vector<std::uint16_t>;
 
+/// Many texts in the order of their glyphs, so that what they begin with in common is looked at once.
+class Texts
+{
+public:
+    /// The number of the text, from 0 on.
+    std::size_t add(Cells cells);
+    /// To be called once, after the last text.
+    void putInOrder();
+
+    [[nodiscard]] std::size_t size() const { return m_texts.size(); }
+    [[nodiscard]] const Cells &operator[](std::size_t number) const { return m_texts[number]; }
+
+    /// The numbers of the texts in which `step(state, glyph)` gives true somewhere, beginning with `State()`. What a
+    /// text shares with the one before it is not stepped through again.
+    template <typename State, typename Step>
+    [[nodiscard]] std::vector<std::size_t> thatHave(Step step) const
+    {
+        std::vector<std::size_t> found;
+        std::vector<State> states(m_longest + 1);
+        std::size_t hasUntil = m_longest + 1; // how many glyphs the last find took; more than any: there was none
+        for (std::size_t i = 0; i < m_order.size(); ++i) {
+            const Cells &cells = m_texts[m_order[i]];
+            if (hasUntil > m_shared[i]) {
+                hasUntil = m_longest + 1;
+                for (std::size_t at = m_shared[i]; at < cells.size(); ++at) {
+                    states[at + 1] = states[at];
+                    if (step(states[at + 1], cells[at])) {
+                        hasUntil = at + 1;
+                        break;
+                    }
+                }
+            }
+            if (hasUntil <= m_longest)
+                found.push_back(m_order[i]);
+        }
+        return found;
+    }
+
+private:
+    std::vector<Cells> m_texts;
+    std::vector<std::size_t> m_order;
+    std::vector<std::size_t> m_shared; ///< in that order: glyphs that a text begins with like the one before it
+    std::size_t m_longest = 0;
+};
+
+/// What was found in some of many texts: small where little is found, because a keystroke finds little in most.
+template <typename Found>
+class Finds
+{
+public:
+    explicit Finds(std::size_t texts) : m_slots(texts, 0) {}
+    /// Once a text.
+    void put(std::size_t text, Found found)
+    {
+        m_found.push_back(std::move(found));
+        m_slots[text] = static_cast<std::uint32_t>(m_found.size());
+    }
+    /// Null where nothing was found.
+    [[nodiscard]] const Found *in(std::size_t text) const
+    {
+        return m_slots[text] == 0 ? nullptr : &m_found[m_slots[text] - 1];
+    }
+    [[nodiscard]] bool isEmpty() const { return m_found.empty(); }
+
+private:
+    std::vector<std::uint32_t> m_slots;
+    std::vector<Found> m_found;
+};
+
 /// Half width and lower case, unit by unit.
 [[nodiscard]] QString folded(const QString &text);
 

@@ -61,10 +61,13 @@ class MatterSearch::Query
 public:
     Query(const MatterSearch &search, const QStringList &words) : m_search(search)
     {
-        for (const QString &word : words)
-            m_words.push_back(std::make_unique<Word>(TypedWord(word, search.m_glyphs)));
-        for (const auto &word : m_words)
-            lookFor(*word);
+        for (const QString &text : words) {
+            TypedWord word(text, search.m_glyphs);
+            auto found = word.find(search.m_texts);
+            const bool mayBeCode =
+                std::all_of(text.begin(), text.end(), [&](QChar c) { return search.m_codeCharacters.contains(c); });
+            m_words.push_back(std::make_unique<Word>(Word{std::move(word), std::move(found), mayBeCode}));
+        }
     }
 
     [[nodiscard]] QList<MatterHit> exactHits() const
@@ -72,13 +75,17 @@ public:
         return hits([this](const Indexed &entry, std::size_t word) { return exact(*m_words[word], entry); });
     }
     /// Entries of which one word is found with a slip and the others without.
-    [[nodiscard]] QList<MatterHit> slippedHits()
+    [[nodiscard]] QList<MatterHit> slippedHits() const
     {
         QList<MatterHit> all;
         for (std::size_t slipping = 0; slipping < m_words.size(); ++slipping) {
-            lookForSlips(m_words[slipping]->typed);
-            all += hits([this, slipping](const Indexed &entry, std::size_t word) {
-                return word == slipping ? withSlip(*m_words[word], entry) : exact(*m_words[word], entry);
+            if (!maySlip(slipping))
+                continue;
+            const auto slips = slipsOf(m_words[slipping]->typed);
+            if (slips.isEmpty())
+                continue;
+            all += hits([this, slipping, &slips](const Indexed &entry, std::size_t word) {
+                return word == slipping ? withSlip(*m_words[word], entry, slips) : exact(*m_words[word], entry);
             });
         }
         return all;
@@ -86,36 +93,32 @@ public:
 
 private:
     struct Word {
-        explicit Word(TypedWord word) : typed(std::move(word)) {}
         TypedWord typed;
-        std::vector<std::optional<TypedWord::Found>> inTexts;
+        typing::Finds<TypedWord::Found> inTexts;
+        bool mayBeCode = false; ///< of characters that codes have
     };
 
-    void lookFor(Word &word) const
-    {
-        word.inTexts.reserve(m_search.m_texts.size());
-        for (const typing::Cells &cells : m_search.m_texts)
-            word.inTexts.push_back(word.typed.find(cells));
-    }
-    void lookForSlips(const TypedWord &word)
-    {
-        const SlippedWord slipped(word);
-        m_slips.clear();
-        m_slips.reserve(m_search.m_texts.size());
-        for (const typing::Cells &cells : m_search.m_texts) {
-            if (const auto parts = word.findParts(cells))
-                m_slips.push_back(Found{MatchKind::NameParts, parts->from, parts->length});
-            else
-                m_slips.push_back(slipIn(slipped, cells));
-        }
-    }
-    [[nodiscard]] static std::optional<Found> slipIn(const SlippedWord &slipped, const typing::Cells &cells)
+    [[nodiscard]] typing::Finds<Found> slipsOf(const TypedWord &word) const
     {
         static constexpr MatchKind kinds[] = {MatchKind::NameSlip, MatchKind::InitialsSlip, MatchKind::PinyinSlip};
-        const auto found = slipped.find(cells);
-        if (!found)
-            return {};
-        return Found{kinds[static_cast<std::size_t>(found->way)], found->place.from, found->place.length};
+        const auto slipped = SlippedWord(word).find(m_search.m_texts);
+        typing::Finds<Found> found(m_search.m_texts.size());
+        for (std::size_t i = 0; i < m_search.m_texts.size(); ++i) {
+            if (const auto parts = word.findParts(m_search.m_texts[i]))
+                found.put(i, Found{MatchKind::NameParts, parts->from, parts->length});
+            else if (const auto *one = slipped.in(i))
+                found.put(i, Found{kinds[static_cast<std::size_t>(one->way)], one->place.from, one->place.length});
+        }
+        return found;
+    }
+    /// True where the others may be found as they are typed; one word may slip, not two.
+    [[nodiscard]] bool maySlip(std::size_t slipping) const
+    {
+        for (std::size_t i = 0; i < m_words.size(); ++i) {
+            if (i != slipping && m_words[i]->inTexts.isEmpty() && !m_words[i]->mayBeCode)
+                return false;
+        }
+        return true;
     }
 
     template <typename Find>
@@ -151,19 +154,19 @@ private:
         return true;
     }
     [[nodiscard]] std::optional<Found> exact(const Word &word, const Indexed &entry) const;
-    [[nodiscard]] std::optional<Found> withSlip(const Word &word, const Indexed &entry) const;
+    [[nodiscard]] std::optional<Found> withSlip(const Word &word, const Indexed &entry,
+                                                const typing::Finds<Found> &slips) const;
 
     const MatterSearch &m_search;
     std::vector<std::unique_ptr<Word>> m_words;
-    std::vector<std::optional<Found>> m_slips; ///< by text, of the word that may slip
 };
 
 std::optional<MatterSearch::Found> MatterSearch::Query::exact(const Word &word, const Indexed &entry) const
 {
     const QString &text = word.typed.text();
-    if (entry.code == text)
+    if (word.mayBeCode && entry.code == text)
         return Found{MatchKind::CodeExact, -1, 0};
-    if (const auto &name = word.inTexts[entry.name]) {
+    if (const auto *name = word.inTexts.in(entry.name)) {
         static constexpr MatchKind kinds[] = {MatchKind::Name, MatchKind::Initials, MatchKind::Pinyin,
                                               MatchKind::Mixed};
         const bool isWhole = name->way == Way::AsTyped && covers(name->place, m_search.m_texts[entry.name]);
@@ -173,41 +176,45 @@ std::optional<MatterSearch::Found> MatterSearch::Query::exact(const Word &word, 
     }
     std::optional<Found> best;
     const auto consider = [&](std::size_t number, MatchKind asTyped, MatchKind byPinyin) {
-        if (const auto &found = word.inTexts[number]) {
+        if (const auto *found = word.inTexts.in(number)) {
             const MatchKind kind = found->way == Way::AsTyped ? asTyped : byPinyin;
             if (!best || kind < best->kind)
                 best = Found{kind, -1, 0};
         }
     };
     for (const std::size_t keyword : entry.keywords) {
-        const auto &found = word.inTexts[keyword];
-        const bool isWhole = found && covers(found->place, m_search.m_texts[keyword]);
+        const auto *found = word.inTexts.in(keyword);
+        const bool isWhole = found != nullptr && covers(found->place, m_search.m_texts[keyword]);
         consider(keyword, isWhole ? MatchKind::KeywordExact : MatchKind::Keyword, MatchKind::KeywordPinyin);
     }
     if (best)
         return best;
-    if (const auto &name = word.inTexts[entry.name])
+    if (const auto *name = word.inTexts.in(entry.name))
         return Found{MatchKind::Mixed, name->place.from, name->place.length};
-    if (text.size() >= 2 && entry.code.contains(text))
+    if (word.mayBeCode && text.size() >= 2 && entry.code.contains(text))
         return Found{MatchKind::Code, -1, 0};
     consider(entry.department, MatchKind::Department, MatchKind::DepartmentPinyin);
     return best;
 }
 
-std::optional<MatterSearch::Found> MatterSearch::Query::withSlip(const Word &word, const Indexed &entry) const
+std::optional<MatterSearch::Found> MatterSearch::Query::withSlip(const Word &word, const Indexed &entry,
+                                                                 const typing::Finds<Found> &slips) const
 {
-    if (const auto found = exact(word, entry); found && isSure(found->kind))
-        return {};
-    if (const auto &name = m_slips[entry.name])
-        return name;
-    for (const std::size_t keyword : entry.keywords) {
-        if (m_slips[keyword])
-            return Found{MatchKind::KeywordSlip, -1, 0};
+    std::optional<Found> slipped;
+    if (const Found *name = slips.in(entry.name)) {
+        slipped = *name;
+    } else if (std::any_of(entry.keywords.begin(), entry.keywords.end(),
+                           [&](std::size_t keyword) { return slips.in(keyword) != nullptr; })) {
+        slipped = Found{MatchKind::KeywordSlip, -1, 0};
+    } else if (const Found *department = slips.in(entry.department);
+               department != nullptr && department->kind == MatchKind::NameParts) {
+        // Departments are named short: 医保局 for 市医疗保障局.
+        slipped = Found{MatchKind::Department, -1, 0};
     }
-    // Departments are named short: 医保局 for 市医疗保障局.
-    if (const auto &department = m_slips[entry.department]; department && department->kind == MatchKind::NameParts)
-        return Found{MatchKind::Department, -1, 0};
-    return {};
+    if (!slipped)
+        return {};
+    const auto found = exact(word, entry);
+    return found && isSure(found->kind) ? std::nullopt : slipped;
 }
 
 MatterSearch::MatterSearch(QList<MatterEntry> entries, const PinyinReadings &readings)
@@ -219,8 +226,11 @@ MatterSearch::MatterSearch(QList<MatterEntry> entries, const PinyinReadings &rea
         Indexed indexed{typing::folded(entry.code), textNumber(entry.name), textNumber(entry.department), {}};
         for (const QString &keyword : entry.keywords)
             indexed.keywords.push_back(textNumber(keyword));
+        for (const QChar c : std::as_const(indexed.code))
+            m_codeCharacters.insert(c);
         m_indexed.push_back(std::move(indexed));
     }
+    m_texts.putInOrder();
     m_glyphs.giveReadings();
 }
 
@@ -229,15 +239,14 @@ std::size_t MatterSearch::textNumber(const QString &text)
     const auto known = m_textNumbers.constFind(text);
     if (known != m_textNumbers.constEnd())
         return *known;
-    const std::size_t number = m_texts.size();
-    m_texts.push_back(m_glyphs.cellsOf(text));
+    const std::size_t number = m_texts.add(m_glyphs.cellsOf(text));
     m_textNumbers.insert(text, number);
     return number;
 }
 
 QList<MatterHit> MatterSearch::find(const QString &query, int limit) const
 {
-    Query asked(*this, wordsOf(query));
+    const Query asked(*this, wordsOf(query));
     QList<MatterHit> hits = asked.exactHits();
     const bool understood =
         std::any_of(hits.cbegin(), hits.cend(), [](const MatterHit &hit) { return isSure(hit.kind); });

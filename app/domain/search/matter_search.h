@@ -90,8 +90,9 @@ private:
     QList<MatterEntry> m_entries;
     typing::Glyphs m_glyphs;
     std::vector<Indexed> m_indexed;
-    std::vector<typing::Cells> m_texts; ///< each distinct text once: departments and keywords are shared by many
+    typing::Texts m_texts; ///< each distinct text once: departments and keywords are shared by many
     QHash<QString, std::size_t> m_textNumbers;
+    QSet<QChar> m_codeCharacters; ///< all that occur in codes
 };
 
 } // namespace yichuang

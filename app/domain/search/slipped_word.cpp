@@ -52,10 +52,8 @@ SlippedWord::SlippedWord(const TypedWord &word) : m_word(word)
     if (text.size() > longest)
         return;
     const std::size_t glyphs = word.glyphs().all().size();
-    for (const Glyph &glyph : word.glyphs().all())
-        m_skippable.push_back(glyph.skippable);
     for (int i = 0; i < 3; ++i)
-        m_tables.push_back({StepTable(glyphs), StepTable(glyphs), StepTable(glyphs), {}, {}, {}, {}, false});
+        m_tables.push_back({StepTable(glyphs), StepTable(glyphs), StepTable(glyphs), {}, {}, {}, false});
     if (letters == text.size() && letters >= fewestLetters) {
         m_isPossible = true;
         readInitials();
@@ -78,6 +76,7 @@ void SlippedWord::makeGate(Way way)
                             | with.swapBegins.any(number) | with.swapEnds.any(number);
         if (!with.unfinishedSlips.empty())
             with.gate[number] |= with.unfinishedSlips[number] | with.unfinishedSwaps[number];
+        with.gate[number] |= m_word.glyphs().all()[number].skippable ? skippableBit : 0;
     }
 }
 
@@ -86,12 +85,13 @@ void SlippedWord::readInitials()
     Table &initials = table(Way::Firsts);
     initials.used = true;
     const std::vector<Glyph> &glyphs = m_word.glyphs().all();
-    initials.firsts.assign(glyphs.size(), 0);
-    for (std::size_t number = 1; number < glyphs.size(); ++number) {
+    initials.gate.assign(glyphs.size(), 0);
+    for (std::size_t number = 0; number < glyphs.size(); ++number) {
         for (const std::uint16_t syllable : glyphs[number].syllables)
-            initials.firsts[number] |= m_word.letter(m_word.glyphs().syllables()[syllable][0]);
+            initials.gate[number] |= m_word.letter(m_word.glyphs().syllables()[syllable][0]);
         if (glyphs[number].syllables.empty())
-            initials.firsts[number] = m_word.steps(Way::AsTyped).any(number);
+            initials.gate[number] = m_word.steps(Way::AsTyped).any(number);
+        initials.gate[number] |= glyphs[number].skippable ? skippableBit : 0;
     }
 }
 
@@ -195,12 +195,13 @@ void SlippedWord::readCharacters()
 bool SlippedWord::next(States &states, std::uint16_t number, Way way) const
 {
     const Table &with = table(way);
-    const bool skippable = m_skippable[number];
+    const quint64 gate = with.gate[number];
+    const bool skippable = (gate & skippableBit) != 0;
     if (way == Way::Firsts) {
-        states = skippable ? states : afterInitial(states, with.firsts[number]);
+        states = skippable ? states : afterInitial(states, gate);
         return (states.slipped & m_word.end()) != 0;
     }
-    if (((states.clean | states.slipped | states.swapping) & with.gate[number]) == 0) {
+    if (((states.clean | states.slipped | states.swapping) & gate) == 0) {
         states = skippable ? states : States{};
         return false;
     }
@@ -224,33 +225,24 @@ bool SlippedWord::next(States &states, std::uint16_t number, Way way) const
     return (states.slipped & m_word.end()) != 0;
 }
 
-bool SlippedWord::mayHaveInitials(const Cells &cells) const
+std::vector<std::size_t> SlippedWord::textsThatHave(const Texts &texts, Way way) const
 {
-    const quint64 *firsts = table(Way::Firsts).firsts.data();
+    if (way != Way::Firsts) {
+        return texts.thatHave<States>([&](States &states, std::uint16_t number) {
+            states.clean |= 1;
+            return next(states, number, way);
+        });
+    }
+    const quint64 *gates = table(Way::Firsts).gate.data();
     const quint64 end = m_word.end();
-    States states;
-    quint64 ends = 0;
-    for (const std::uint16_t number : cells) {
-        if (m_skippable[number])
-            continue;
+    return texts.thatHave<States>([&](States &states, std::uint16_t number) {
+        const quint64 firsts = gates[number];
+        if ((firsts & skippableBit) != 0)
+            return false;
         states.clean |= 1;
-        states = afterInitial(states, firsts[number]);
-        ends |= states.slipped;
-    }
-    return (ends & end) != 0;
-}
-
-bool SlippedWord::mayHave(const Cells &cells, Way way) const
-{
-    if (way == Way::Firsts)
-        return mayHaveInitials(cells);
-    States states;
-    for (const std::uint16_t number : cells) {
-        states.clean |= 1;
-        if (next(states, number, way))
-            return true;
-    }
-    return false;
+        states = afterInitial(states, firsts);
+        return (states.slipped & end) != 0;
+    });
 }
 
 std::optional<Place> SlippedWord::findFrom(const Cells &cells, std::size_t from, Way way) const
@@ -265,17 +257,21 @@ std::optional<Place> SlippedWord::findFrom(const Cells &cells, std::size_t from,
     return {};
 }
 
-std::optional<SlippedWord::Found> SlippedWord::find(const Cells &cells) const
+Finds<SlippedWord::Found> SlippedWord::find(const Texts &texts) const
 {
+    Finds<Found> found(texts.size());
     for (const Way way : {Way::AsTyped, Way::Syllables, Way::Firsts}) {
-        if (!m_isPossible || !table(way).used || !mayHave(cells, way))
+        if (!m_isPossible || !table(way).used)
             continue;
-        for (std::size_t from = 0; from < cells.size(); ++from) {
-            if (const auto place = findFrom(cells, from, way))
-                return Found{way, *place};
+        for (const std::size_t number : textsThatHave(texts, way)) {
+            const Cells &cells = texts[number];
+            for (std::size_t from = 0; from < cells.size() && found.in(number) == nullptr; ++from) {
+                if (const auto place = findFrom(cells, from, way))
+                    found.put(number, Found{way, *place});
+            }
         }
     }
-    return {};
+    return found;
 }
 
 } // namespace yichuang::typing

@@ -25,7 +25,8 @@ public:
         Way way = Way::Syllables; ///< AsTyped, Firsts or Syllables
         Place place;
     };
-    [[nodiscard]] std::optional<Found> find(const Cells &cells) const;
+    /// For each text where it has the word with one slip; where it has it in several ways, by sound, then by pinyin.
+    [[nodiscard]] Finds<Found> find(const Texts &texts) const;
     /// False where the word is too short or too long for a slip.
     [[nodiscard]] bool isPossible() const { return m_isPossible; }
 
@@ -36,8 +37,9 @@ private:
         StepTable swapEnds;
         std::vector<quint64> unfinishedSlips;
         std::vector<quint64> unfinishedSwaps;
-        std::vector<quint64> gate;   ///< all of these together: most glyphs stand for nothing in a word
-        std::vector<quint64> firsts; ///< of initials alone, in place of the three tables of steps
+        /// All of these together, with skippableBit: most glyphs stand for nothing in a word. Of initials the places of
+        /// the first letters, in place of the three tables.
+        std::vector<quint64> gate;
         bool used = false;
     };
     /// The slips of one syllable, wherever the word may have it.
@@ -62,16 +64,14 @@ private:
     [[nodiscard]] bool next(States &states, std::uint16_t number, Way way) const;
     [[nodiscard]] static States afterInitial(const States &states, quint64 firsts);
     void makeGate(Way way);
-    [[nodiscard]] bool mayHave(const Cells &cells, Way way) const;
-    [[nodiscard]] bool mayHaveInitials(const Cells &cells) const;
+    [[nodiscard]] std::vector<std::size_t> textsThatHave(const Texts &texts, Way way) const;
     [[nodiscard]] std::optional<Place> findFrom(const Cells &cells, std::size_t from, Way way) const;
     [[nodiscard]] Table &table(Way way) { return m_tables[static_cast<std::size_t>(way)]; }
     [[nodiscard]] const Table &table(Way way) const { return m_tables[static_cast<std::size_t>(way)]; }
 
     const TypedWord &m_word;
     bool m_isPossible = false;
-    std::vector<bool> m_skippable; ///< by glyph
-    std::vector<Table> m_tables;   ///< by way; none for Mixed
+    std::vector<Table> m_tables; ///< by way; none for Mixed
 };
 
 } // namespace yichuang::typing

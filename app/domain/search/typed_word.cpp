@@ -105,23 +105,33 @@ void TypedWord::addGlyph(std::size_t number, const std::vector<quint64> &whole, 
     }
 }
 
-bool TypedWord::mayHave(const Cells &cells) const
+Finds<TypedWord::Found> TypedWord::find(const Texts &texts) const
 {
     const Table &table = m_tables[at(Way::Mixed)];
-    const bool mayEndInside = !table.unfinished.empty();
     const quint64 last = end();
-    const std::vector<Glyph> &glyphs = m_glyphs.all();
-    quint64 places = 0;
-    for (const std::uint16_t number : cells) {
-        const quint64 here = places | 1;
-        if (mayEndInside && (here & table.unfinished[number]) != 0)
-            return true;
-        const quint64 next = table.steps.after(number, here);
-        if ((next & last) != 0)
-            return true;
-        places = next | (glyphs[number].skippable ? places : 0);
+    // All that a glyph may do, in one look: most stand for nothing in a word.
+    std::vector<quint64> gate(m_glyphs.all().size());
+    for (std::size_t number = 0; number < gate.size(); ++number) {
+        gate[number] = table.steps.any(number) | unfinished(Way::Mixed, number)
+                       | (m_glyphs.all()[number].skippable ? skippableBit : 0);
     }
-    return false;
+    const auto having = texts.thatHave<quint64>([&](quint64 &places, std::uint16_t number) {
+        const quint64 here = places | 1;
+        const quint64 kept = (gate[number] & skippableBit) != 0 ? places : 0;
+        if ((here & gate[number]) == 0) {
+            places = kept;
+            return false;
+        }
+        const quint64 next = table.steps.after(number, here);
+        places = next | kept;
+        return (next & last) != 0 || (here & unfinished(Way::Mixed, number)) != 0;
+    });
+    Finds<Found> found(texts.size());
+    for (const std::size_t number : having) {
+        if (const auto one = findIn(texts[number]))
+            found.put(number, *one);
+    }
+    return found;
 }
 
 std::optional<Place> TypedWord::findFrom(const Cells &cells, std::size_t from, Way way) const
@@ -139,10 +149,8 @@ std::optional<Place> TypedWord::findFrom(const Cells &cells, std::size_t from, W
     return {};
 }
 
-std::optional<TypedWord::Found> TypedWord::find(const Cells &cells) const
+std::optional<TypedWord::Found> TypedWord::findIn(const Cells &cells) const
 {
-    if (!mayHave(cells))
-        return {};
     for (const Way way : {Way::AsTyped, Way::Firsts, Way::Syllables, Way::Mixed}) {
         const Table &table = m_tables[at(way)];
         if (table.steps.isEmpty() && table.unfinished.empty())

@@ -17,6 +17,9 @@ enum class Way : std::uint8_t {
     Mixed,     ///< all three in one word: yinhzh, 银h
 };
 
+/// Marks a glyph that may be left out, in masks whose lower bits are places of a word.
+inline constexpr quint64 skippableBit = quint64(1) << 63;
+
 struct Place {
     int from = 0;
     int length = 0; ///< in UTF-16 units of the text
@@ -84,8 +87,8 @@ public:
         Way way = Way::AsTyped;
         Place place;
     };
-    /// The best way in which the text has the word, and where first.
-    [[nodiscard]] std::optional<Found> find(const Cells &cells) const;
+    /// For each text the best way in which it has the word, and where first.
+    [[nodiscard]] Finds<Found> find(const Texts &texts) const;
 
     /// The characters as typed and in their order, but with others between them: 食品许可 in 食品经营许可. Nothing for
     /// words of fewer than three characters or with letters.
@@ -112,7 +115,7 @@ private:
     void readLetters();
     void addGlyph(std::size_t number, const std::vector<quint64> &whole, const std::vector<quint64> &unfinished);
     [[nodiscard]] quint64 literal(const Glyph &glyph) const;
-    [[nodiscard]] bool mayHave(const Cells &cells) const;
+    [[nodiscard]] std::optional<Found> findIn(const Cells &cells) const;
     [[nodiscard]] std::optional<Place> findFrom(const Cells &cells, std::size_t from, Way way) const;
 
     QString m_text;
