@@ -36,6 +36,13 @@ void CaseIndex::clear()
     m_entries.clear();
     m_order.clear();
     m_waiting.clear();
+    m_uses.clear();
+}
+
+bool CaseIndex::isOwn(const CaseEntry &entry) const
+{
+    const QString &receipt = entry.summary.receiptNumber;
+    return !receipt.isEmpty() && receipt.startsWith(m_ownReceipts);
 }
 
 CaseIndex::Key CaseIndex::keyOf(const CaseEntry &entry)
@@ -49,7 +56,11 @@ void CaseIndex::put(const CaseEntry &entry)
     if (const auto old = m_entries.constFind(entry.summary.id); old != m_entries.constEnd()) {
         m_order.erase(keyOf(*old));
         m_waiting.erase(keyOf(*old));
+        if (isOwn(*old))
+            --m_uses[old->summary.matterCode];
     }
+    if (isOwn(entry))
+        ++m_uses[entry.summary.matterCode];
     m_order.insert(keyOf(entry));
     if (entry.summary.waiting > 0 || entry.summary.attention)
         m_waiting.insert(keyOf(entry));

@@ -13,6 +13,9 @@ namespace yichuang
 class CaseIndex
 {
 public:
+    /// `ownReceipts` is how the receipt numbers of this window begin.
+    explicit CaseIndex(QString ownReceipts = {}) : m_ownReceipts(std::move(ownReceipts)) {}
+
     void clear();
     void put(const CaseEntry &entry);
 
@@ -24,15 +27,20 @@ public:
     [[nodiscard]] QList<CaseSummary> outbox() const;
     /// Without the blobs.
     [[nodiscard]] OutboxStanding standing() const;
+    /// See CaseStore::matterUses().
+    [[nodiscard]] const QHash<QString, qint64> &uses() const { return m_uses; }
 
 private:
     /// Newest first, then by id.
     using Key = std::pair<qint64, QString>;
     [[nodiscard]] static Key keyOf(const CaseEntry &entry);
+    [[nodiscard]] bool isOwn(const CaseEntry &entry) const;
 
     QHash<QString, CaseEntry> m_entries;
     std::set<Key> m_order;
     std::set<Key> m_waiting;
+    QString m_ownReceipts;
+    QHash<QString, qint64> m_uses;
 };
 
 } // namespace yichuang
