@@ -4,6 +4,7 @@
 
 #include <QDate>
 #include <QFile>
+#include <QJsonArray>
 
 namespace yichuang
 {
@@ -25,10 +26,12 @@ public:
         const QStringList texts = parser.positionalArguments();
         if (texts.isEmpty())
             return QStringLiteral("identify needs at least one TEXT");
-        const Regions regions = readRegions();
+        const Regions regions = Regions::fromTsv(resource("/regions/region-codes-1980-2020.tsv")).value_or(Regions());
+        const MatterCodeRules codes =
+            MatterCodeRules::fromJson(resource("/codes/matter-codes.json")).value_or(MatterCodeRules());
         bool allValid = true;
         for (const QString &text : texts) {
-            const Verdict verdict = identify(text, QDate::currentDate(), regions);
+            const Verdict verdict = identify(text, QDate::currentDate(), regions, codes);
             allValid = allValid && verdict.valid;
             show(verdict);
         }
@@ -37,27 +40,51 @@ public:
     }
 
 private:
-    [[nodiscard]] Regions readRegions() const
+    /// Empty where the file cannot be read: identifiers are checked without it.
+    [[nodiscard]] QByteArray resource(const char *name) const
     {
-        QFile file(places().resources + QStringLiteral("/regions/region-codes-1980-2020.tsv"));
-        if (!file.open(QIODevice::ReadOnly))
-            return {};
-        return Regions::fromTsv(file.readAll()).value_or(Regions());
+        QFile file(places().resources + QLatin1String(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    [[nodiscard]] static QString inWords(const Verdict &verdict)
+    {
+        QString words = QStringLiteral("%1: %2, ").arg(verdict.text, identifierKindName(verdict.kind));
+        if (verdict.valid) {
+            words += QStringLiteral("valid");
+        } else {
+            words += QStringLiteral("not valid: %1 is %2").arg(verdict.rule, verdict.found);
+            if (!verdict.expected.isEmpty())
+                words += QStringLiteral(", expected %1").arg(verdict.expected);
+            if (verdict.position > 0)
+                words += QStringLiteral(" (at %1)").arg(verdict.position);
+        }
+        for (const auto &[name, value] : verdict.parts)
+            words += QStringLiteral("\n  %1: %2").arg(name, value);
+        for (const QString &remark : verdict.remarks)
+            words += QStringLiteral("\n  remark: %1").arg(remark);
+        if (!verdict.suggestion.isEmpty())
+            words += QStringLiteral("\n  perhaps meant: %1").arg(verdict.suggestion);
+        return words;
     }
 
     void show(const Verdict &verdict) const
     {
-        const QString kind = identifierKindName(verdict.kind);
-        const QString people =
-            verdict.valid
-                ? QStringLiteral("%1: %2, valid").arg(verdict.text, kind)
-                : QStringLiteral("%1: %2, not valid: %3 %4").arg(verdict.text, kind, verdict.rule, verdict.expected);
+        QJsonObject parts;
+        for (const auto &[name, value] : verdict.parts)
+            parts.insert(name, value);
         output().line(QJsonObject{{QStringLiteral("text"), verdict.text},
-                                  {QStringLiteral("kind"), kind},
+                                  {QStringLiteral("kind"), identifierKindName(verdict.kind)},
+                                  {QStringLiteral("parts"), parts},
                                   {QStringLiteral("valid"), verdict.valid},
                                   {QStringLiteral("reason"), verdict.rule},
-                                  {QStringLiteral("expected"), verdict.expected}},
-                      people.trimmed());
+                                  {QStringLiteral("expected"), verdict.expected},
+                                  {QStringLiteral("found"), verdict.found},
+                                  {QStringLiteral("position"), verdict.position},
+                                  {QStringLiteral("normalised"), verdict.normalised},
+                                  {QStringLiteral("remarks"), QJsonArray::fromStringList(verdict.remarks)},
+                                  {QStringLiteral("suggestion"), verdict.suggestion}},
+                      inWords(verdict));
     }
 };
 
