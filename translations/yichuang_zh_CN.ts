@@ -232,6 +232,358 @@
         <source>What to do</source>
         <translation>怎么办</translation>
     </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>centre</source>
+        <translation>中心</translation>
+    </message>
+    <message>
+        <source>time alone</source>
+        <translation>时间到期</translation>
+    </message>
+    <message>
+        <source>a matter</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>receipt number and time, given once</source>
+        <translation>收件号和收件时间，只给一次</translation>
+    </message>
+    <message>
+        <source>a reason in writing</source>
+        <translation>书面理由</translation>
+    </message>
+    <message>
+        <source>everything that is missing, told in full</source>
+        <translation>一次性告知全部所缺内容</translation>
+    </message>
+    <message>
+        <source>the materials that may follow</source>
+        <translation>可以后补的材料</translation>
+    </message>
+    <message>
+        <source>a last day</source>
+        <translation>截止日期</translation>
+    </message>
+    <message>
+        <source>not asked before</source>
+        <translation>此前未要求过补正</translation>
+    </message>
+    <message>
+        <source>within five working days of the receipt</source>
+        <translation>收件后5个工作日内</translation>
+    </message>
+    <message>
+        <source>five working days are over and nobody has asked</source>
+        <translation>5个工作日已过且未告知补正</translation>
+    </message>
+    <message>
+        <source>a special procedure</source>
+        <translation>特别程序名称</translation>
+    </message>
+    <message>
+        <source>its days, told in writing</source>
+        <translation>书面告知所需天数</translation>
+    </message>
+    <message>
+        <source>approval by the head of the body</source>
+        <translation>本机关负责人批准</translation>
+    </message>
+    <message>
+        <source>at most 10 days, joint handling 15</source>
+        <translation>最多10日，联合办理15日</translation>
+    </message>
+    <message>
+        <source>not extended before</source>
+        <translation>此前未延长过</translation>
+    </message>
+    <message>
+        <source>before the limit by law has passed</source>
+        <translation>法定时限尚未届满</translation>
+    </message>
+    <message>
+        <source>everything that was to follow is there</source>
+        <translation>后补的材料已补齐</translation>
+    </message>
+    <message>
+        <source>the department</source>
+        <translation>承办部门</translation>
+    </message>
+    <message>
+        <source>the case number, given once</source>
+        <translation>办件编号，只给一次</translation>
+    </message>
+    <message>
+        <source>the licence</source>
+        <translation>证照</translation>
+    </message>
+    <message>
+        <source>where it is collected</source>
+        <translation>领取地点</translation>
+    </message>
+    <message>
+        <source>who takes it</source>
+        <translation>领取人</translation>
+    </message>
+    <message>
+        <source>the paper</source>
+        <translation>文书名称</translation>
+    </message>
+    <message>
+        <source>Time to ask</source>
+        <translation>告知期限</translation>
+    </message>
+    <message>
+        <source>Promised</source>
+        <translation>承诺时限</translation>
+    </message>
+    <message>
+        <source>By law</source>
+        <translation>法定时限</translation>
+    </message>
+    <message>
+        <source>To follow</source>
+        <translation>容缺补交</translation>
+    </message>
+    <message>
+        <source>starts</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>stands still</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>goes on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>is extended</source>
+        <translation>延长</translation>
+    </message>
+    <message>
+        <source>stops</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>stops once everything is there</source>
+        <translation>补齐即停止</translation>
+    </message>
+    <message>
+        <source>all clocks stop</source>
+        <translation>全部停止</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>Needs %1</source>
+        <translation>需要：%1</translation>
+    </message>
+    <message>
+        <source>Prints %1</source>
+        <translation>打印：%1</translation>
+    </message>
+    <message>
+        <source>Clocks: %1</source>
+        <translation>时限：%1</translation>
+    </message>
+    <message>
+        <source>art. %1</source>
+        <translation>第%1条</translation>
+    </message>
+    <message>
+        <source>. </source>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>开始前</translation>
+    </message>
+    <message>
+        <source>An end: only notes and copies of papers follow.</source>
+        <translation>已结束：此后只能备注和补打文书。</translation>
+    </message>
+    <message>
+        <source>Act</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>What goes with it</source>
+        <translation>要求与结果</translation>
+    </message>
+    <message>
+        <source>Without changing the state</source>
+        <translation>不改变状态的操作</translation>
+    </message>
+    <message>
+        <source>While</source>
+        <translation>在哪些状态下</translation>
+    </message>
+    <message>
+        <source>always after the receipt</source>
+        <translation>收件之后始终可以</translation>
+    </message>
+    <message>
+        <source>%1 working days, art. 32</source>
+        <translation>%1个工作日，第32条</translation>
+    </message>
+    <message>
+        <source>the matter's promise, never more than the law's limit</source>
+        <translation>事项的承诺天数，不超过法定时限</translation>
+    </message>
+    <message>
+        <source>the matter's limit by law, art. 42</source>
+        <translation>事项的法定天数，第42条</translation>
+    </message>
+    <message>
+        <source>the longest of the materials that may follow</source>
+        <translation>可后补材料中最长的天数</translation>
+    </message>
+    <message>
+        <source>Hearing</source>
+        <translation>听证</translation>
+    </message>
+    <message>
+        <source>Bidding</source>
+        <translation>招标</translation>
+    </message>
+    <message>
+        <source>Auction</source>
+        <translation>拍卖</translation>
+    </message>
+    <message>
+        <source>Inspection</source>
+        <translation>检验</translation>
+    </message>
+    <message>
+        <source>Testing</source>
+        <translation>检测</translation>
+    </message>
+    <message>
+        <source>Quarantine</source>
+        <translation>检疫</translation>
+    </message>
+    <message>
+        <source>Appraisal</source>
+        <translation>鉴定</translation>
+    </message>
+    <message>
+        <source>Expert review</source>
+        <translation>专家评审</translation>
+    </message>
+    <message>
+        <source>Public notice</source>
+        <translation>公示</translation>
+    </message>
+    <message>
+        <source>Inspection on site</source>
+        <translation>现场勘验</translation>
+    </message>
+    <message>
+        <source>Another special procedure</source>
+        <translation>其他特别程序</translation>
+    </message>
+    <message>
+        <source>Lights</source>
+        <translation>灯色</translation>
+    </message>
+    <message>
+        <source>Green: more time is left.</source>
+        <translation>绿灯：时间充裕。</translation>
+    </message>
+    <message>
+        <source>Yellow: %1 working days or fewer, or %2 % of the limit or less; your hall may have set it otherwise.</source>
+        <translation>黄灯：剩余%1个工作日以内，或不足时限的%2%；大厅可另行设置。</translation>
+    </message>
+    <message>
+        <source>Red: the last day has passed.</source>
+        <translation>红灯：已超过截止日期。</translation>
+    </message>
+    <message>
+        <source>Grey: a special procedure; the days that are left stay.</source>
+        <translation>灰灯：特别程序期间，剩余天数不变。</translation>
+    </message>
+    <message>
+        <source>Provisional: the holidays of that year are not announced yet. The day is computed again when the centre publishes them.</source>
+        <translation>暂定：该年节假日尚未公布，中心发布后自动重新计算。</translation>
+    </message>
+    <message>
+        <source>Special procedures</source>
+        <translation>特别程序</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Law</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>another law; the reason names it</source>
+        <translation>其他法律，理由中写明</translation>
+    </message>
+    <message>
+        <source>States of a case</source>
+        <translation>办件状态</translation>
+    </message>
+    <message>
+        <source>Articles are those of the Administrative Licensing Law. Window and centre go by this very table.</source>
+        <translation>条款均指《行政许可法》。窗口和中心都按这张表办理。</translation>
+    </message>
+    <message>
+        <source>Clocks of a case</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Working days; the day of receipt is not counted.</source>
+        <translation>按工作日计算，收件当日不计入。</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Started by</source>
+        <translation>开始于</translation>
+    </message>
+    <message>
+        <source>Held by</source>
+        <translation>暂停于</translation>
+    </message>
+    <message>
+        <source>Goes on with</source>
+        <translation>恢复于</translation>
+    </message>
+    <message>
+        <source>Extended by</source>
+        <translation>延长于</translation>
+    </message>
+    <message>
+        <source>Stopped by</source>
+        <translation>停止于</translation>
+    </message>
 </context>
 <context>
     <name>Sentences</name>
@@ -1609,6 +1961,30 @@
             <numerusform>还有 %n 个工作日</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Materials are checked</source>
+        <translation>材料核验</translation>
+    </message>
+    <message>
+        <source>Check of materials begun</source>
+        <translation>开始核验材料</translation>
+    </message>
+    <message>
+        <source>Notice of extension</source>
+        <translation>延长时限告知书</translation>
+    </message>
+    <message>
+        <source>Notice of special procedure</source>
+        <translation>特别程序告知书</translation>
+    </message>
+    <message>
+        <source>Notice of return</source>
+        <translation>退件告知单</translation>
+    </message>
+    <message>
+        <source>Receipt of collection</source>
+        <translation>领证回执</translation>
+    </message>
 </context>
 <context>
     <name>yichuang::ApplicantCard</name>
@@ -1762,6 +2138,10 @@
     <message>
         <source>by the clock</source>
         <translation>到期自动</translation>
+    </message>
+    <message>
+        <source>Ask for what is missing by</source>
+        <translation>告知补正截止</translation>
     </message>
 </context>
 <context>

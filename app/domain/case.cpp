@@ -12,11 +12,27 @@ namespace yichuang
 namespace
 {
 
-constexpr std::array<const char *, 20> stateNames{
-    "none",        "draft",          "received", "correctionRequested", "accepted",  "toleranceAccepted",
-    "notAccepted", "deemedAccepted", "routed",   "underReview",         "suspended", "granted",
-    "denied",      "licenceMade",    "ready",    "delivered",           "rated",     "withdrawn",
-    "terminated",  "voided"};
+constexpr std::array<const char *, static_cast<std::size_t>(caseStates)> stateNames{"none",
+                                                                                    "draft",
+                                                                                    "received",
+                                                                                    "checking",
+                                                                                    "correctionRequested",
+                                                                                    "accepted",
+                                                                                    "toleranceAccepted",
+                                                                                    "notAccepted",
+                                                                                    "deemedAccepted",
+                                                                                    "routed",
+                                                                                    "underReview",
+                                                                                    "suspended",
+                                                                                    "granted",
+                                                                                    "denied",
+                                                                                    "licenceMade",
+                                                                                    "ready",
+                                                                                    "delivered",
+                                                                                    "rated",
+                                                                                    "withdrawn",
+                                                                                    "terminated",
+                                                                                    "voided"};
 
 constexpr std::array<const char *, 6> sourceNames{"none", "scanned", "imported", "shared", "cardRead", "paperKept"};
 constexpr qsizetype mostPages = 2000;
@@ -53,7 +69,7 @@ Result<Done> addMaterial(Case &theCase, const Operation &operation)
 {
     const QString id = operation.payload.value(QStringLiteral("material")).toString();
     const auto source = sourceNamed(operation.payload.value(QStringLiteral("source")).toString());
-    if (id.isEmpty() || !source || *source == MaterialSource::None)
+    if (id.trimmed().isEmpty() || !source || *source == MaterialSource::None)
         return invalid(operation, QStringLiteral("needs material and source"));
     auto found = std::find_if(theCase.materials.begin(), theCase.materials.end(),
                               [&](const CaseMaterial &one) { return one.id == id; });
@@ -102,13 +118,11 @@ void setFields(Case &theCase, const QJsonObject &fields)
 
 Result<Done> receive(Case &theCase, const Operation &operation)
 {
-    if (!theCase.receiptNumber.isEmpty())
-        return failure(Fault::ReceiptAlreadyGiven, QStringLiteral("case.fold"), theCase.receiptNumber);
     theCase.receiptNumber = operation.payload.value(QStringLiteral("receipt")).toString();
     theCase.receivedAt =
         QDateTime::fromString(operation.payload.value(QStringLiteral("receivedAt")).toString(), Qt::ISODateWithMs)
             .toUTC();
-    if (theCase.receiptNumber.isEmpty() || !theCase.receivedAt.isValid())
+    if (!theCase.receivedAt.isValid())
         return invalid(operation, QStringLiteral("needs receipt and receivedAt"));
     return Done{};
 }
@@ -124,18 +138,59 @@ Result<Done> open(Case &theCase, const Operation &operation)
     theCase.device = operation.device;
     theCase.clerk = operation.clerk;
     theCase.openedAt = operation.wallTime;
-    if (theCase.matterCode.isEmpty())
-        return invalid(operation, QStringLiteral("needs a matter"));
     return Done{};
 }
 
 void setSuspension(Case &theCase, const Operation &operation)
 {
-    const QDate day = operation.wallTime.addMSecs(operation.serverOffsetMs).toOffsetFromUtc(8 * 3600).date();
-    if (operation.kind == OperationKind::Suspended)
-        theCase.suspensions.append({operation.payload.value(QStringLiteral("procedure")).toString(), day, {}});
-    else if (!theCase.suspensions.isEmpty())
-        theCase.suspensions.last().to = day;
+    if (operation.kind == OperationKind::Suspended) {
+        const SpecialProcedure *procedure =
+            specialProcedure(operation.payload.value(QStringLiteral("procedure")).toString());
+        theCase.suspensions.append({QString::fromLatin1(procedure != nullptr ? procedure->name : ""),
+                                    dayOf(operation),
+                                    {},
+                                    operation.payload.value(QStringLiteral("days")).toInt()});
+    } else if (!theCase.suspensions.isEmpty()) {
+        theCase.suspensions.last().to = std::max(dayOf(operation), theCase.suspensions.constLast().from);
+    }
+}
+
+void turn(CaseClock &clock, ClockEffect effect, const QDate &day, bool supplied)
+{
+    switch (effect) {
+    case ClockEffect::Unchanged:
+    case ClockEffect::Extend: // the days are in the case
+        break;
+    case ClockEffect::Start:
+        clock = {ClockPhase::Running, day, {}};
+        break;
+    case ClockEffect::Suspend:
+        if (clock.phase == ClockPhase::Running)
+            clock.phase = ClockPhase::Suspended;
+        break;
+    case ClockEffect::Resume:
+        if (clock.phase == ClockPhase::Suspended)
+            clock.phase = ClockPhase::Running;
+        break;
+    case ClockEffect::StopWhenSupplied:
+        if (!supplied)
+            break;
+        [[fallthrough]];
+    case ClockEffect::Stop:
+        if (clock.phase == ClockPhase::Running || clock.phase == ClockPhase::Suspended)
+            clock = {ClockPhase::Stopped, clock.from, day};
+        break;
+    }
+}
+
+/// What the row says of the clocks.
+void turnClocks(Case &theCase, const Operation &operation, const Transition &row)
+{
+    if (row.clocks == ClockEffects{})
+        return;
+    const QDate day = operation.kind == OperationKind::Received ? hallDay(theCase.receivedAt) : dayOf(operation);
+    for (std::size_t i = 0; i < clockKinds; ++i)
+        turn(theCase.clocks.at(i), row.clocks.of(static_cast<ClockKind>(i)), day, theCase.isSupplied());
 }
 
 /// What the decisions and the centre's acts leave in the case besides the state.
@@ -155,10 +210,11 @@ void applyAct(Case &theCase, const Operation &operation)
         theCase.acceptedAt = operation.wallTime;
         break;
     case OperationKind::Accepted:
-    case OperationKind::DeemedAccepted:
-        if (!theCase.acceptedAt.isValid())
-            theCase.acceptedAt = operation.wallTime;
+        theCase.acceptedAt = operation.wallTime;
         theCase.missing.clear();
+        break;
+    case OperationKind::DeemedAccepted:
+        theCase.acceptedAt = theCase.receivedAt; // art. 32: from the day the materials were received
         break;
     case OperationKind::Numbered:
         theCase.caseNumber = payload.value(QStringLiteral("caseNumber")).toString();
@@ -244,6 +300,24 @@ std::optional<MaterialSource> sourceNamed(const QString &name)
     return std::nullopt;
 }
 
+QDate hallDay(const QDateTime &instant)
+{
+    constexpr int hallOffset = 8 * 3600;
+    return instant.toOffsetFromUtc(hallOffset).date();
+}
+
+QDate dayOf(const Operation &operation)
+{
+    return hallDay(operation.wallTime.addMSecs(operation.serverOffsetMs));
+}
+
+bool Case::isSupplied() const
+{
+    return !toleranceDue.isValid() || std::all_of(missing.begin(), missing.end(), [this](const QString &one) {
+        return material(one) != nullptr;
+    });
+}
+
 const CaseMaterial *Case::material(const QString &materialId) const
 {
     for (const CaseMaterial &one : materials) {
@@ -261,18 +335,21 @@ Result<Case> fold(const Case &before, const Operation &operation)
     const auto transition = transitionFor(before.state, operation.kind, operation.actor, granted);
     if (!transition)
         return failure(transition.error());
+    if (auto met = meetsNeeds(before, operation, *transition); !met)
+        return failure(met.error());
     Case after = before;
     if (auto applied = apply(after, operation); !applied)
         return failure(applied.error());
+    turnClocks(after, operation, *transition);
     after.state = transition->to;
     after.version = before.version + 1;
     after.changedAt = operation.wallTime;
     return after;
 }
 
-Result<Case> foldAll(const QList<Operation> &operations)
+Result<Case> foldAll(const QList<Operation> &operations, const Case &before)
 {
-    Case theCase;
+    Case theCase = before;
     for (const Operation &operation : operations) {
         auto next = fold(theCase, operation);
         if (!next)

@@ -5,6 +5,8 @@
 #include "app/domain/matter.h"
 #include "app/domain/operation.h"
 
+#include <array>
+
 namespace yichuang
 {
 
@@ -13,6 +15,7 @@ enum class CaseState {
     None, ///< before Opened
     Draft,
     Received,            ///< 收件
+    Checking,            ///< 材料核验: the materials were taken in and are looked at; the five days run
     CorrectionRequested, ///< 补正
     Accepted,            ///< 受理
     ToleranceAccepted,   ///< 容缺受理
@@ -31,6 +34,8 @@ enum class CaseState {
     Terminated,          ///< 异常终止
     Voided,              ///< 作废
 };
+/// How many states there are, None among them.
+inline constexpr int caseStates = static_cast<int>(CaseState::Voided) + 1;
 [[nodiscard]] QString stateName(CaseState state);
 [[nodiscard]] std::optional<CaseState> stateNamed(const QString &name);
 
@@ -55,12 +60,26 @@ struct CaseMaterial {
     bool operator==(const CaseMaterial &) const = default;
 };
 
-/// A stretch of time that does not count (行政许可法 art. 45); open while `to` is invalid.
+/// 特别程序: a stretch of time that does not count (行政许可法 art. 45); open while `to` is invalid.
 struct Suspension {
-    QString procedure;
+    QString procedure; ///< name of a special procedure, see transitions.h
     QDate from;
     QDate to;
+    int toldDays = 0; ///< how many working days the applicant was told in writing that it takes
     bool operator==(const Suspension &) const = default;
+};
+
+/// The clocks of a case: 5 days to ask for what is missing (行政许可法 art. 32), the hall's promise (承诺时限), the
+/// law's limit (法定时限, art. 42), and what was let follow later (容缺). What each transition does to them stands in
+/// transitions.h; the days that are left are in clocks.h.
+enum class ClockKind { Correction, Promised, Statutory, Tolerance };
+inline constexpr std::size_t clockKinds = 4;
+enum class ClockPhase { NotStarted, Running, Suspended, Stopped };
+struct CaseClock {
+    ClockPhase phase = ClockPhase::NotStarted;
+    QDate from;    ///< the hall's day that starts it
+    QDate stopped; ///< the hall's day on which it was stopped
+    bool operator==(const CaseClock &) const = default;
 };
 
 /// 办件: the fold of its operations. Plain values; deadlines are computed from it by clocks.h.
@@ -82,10 +101,11 @@ struct Case {
     QString caseNumber; ///< 办件编号, given by the centre
     QString department;
     QStringList missing; ///< material ids named by a correction or a tolerance
-    QDate correctionDue;
+    QDate correctionDue; ///< until when the applicant was asked to complete; valid once asked, which is done once
     QDate toleranceDue;
     int extendedDays = 0;
     QList<Suspension> suspensions;
+    std::array<CaseClock, clockKinds> clocks; ///< by ClockKind
     QString lastReason;
     QString licence;
     QString place;
@@ -96,14 +116,24 @@ struct Case {
     QDateTime changedAt;
 
     [[nodiscard]] const CaseMaterial *material(const QString &materialId) const;
+    [[nodiscard]] const CaseClock &clock(ClockKind kind) const { return clocks.at(static_cast<std::size_t>(kind)); }
+    /// True once everything that a tolerance let follow later is there.
+    [[nodiscard]] bool isSupplied() const;
     bool operator==(const Case &) const = default;
 };
 
 /// Folds one operation into a case. The one place where a case changes; used by client, server and tests.
-/// TransitionRefused, ActorRefused, ReceiptAlreadyGiven, OperationInvalid; the case is unchanged then.
+/// TransitionRefused, ActorRefused, ReceiptAlreadyGiven, ReasonRequired, MaterialMissing, OperationInvalid; the case is
+/// unchanged then. Rules that need the calendar are checked once, by admit() in clocks.h, where an operation is
+/// taken in: what was right by the calendar of its day stays right.
 [[nodiscard]] Result<Case> fold(const Case &before, const Operation &operation);
-/// Folds many; stops at the first that is refused.
-[[nodiscard]] Result<Case> foldAll(const QList<Operation> &operations);
+/// Folds many; stops at the first that is refused. Any batching gives the same case.
+[[nodiscard]] Result<Case> foldAll(const QList<Operation> &operations, const Case &before = {});
+
+/// The hall's calendar day of an instant (UTC+8: the whole country keeps one time).
+[[nodiscard]] QDate hallDay(const QDateTime &instant);
+/// The hall's day on which an operation was done, by the centre's time as far as its maker knew it.
+[[nodiscard]] QDate dayOf(const Operation &operation);
 
 /// What is still needed before the case can be accepted.
 struct Missing {

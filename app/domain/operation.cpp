@@ -29,6 +29,7 @@ constexpr std::array kindRows = std::to_array<KindRow>({
     {OperationKind::MaterialAdded, "materialAdded"},
     {OperationKind::MaterialRemoved, "materialRemoved"},
     {OperationKind::Received, "received"},
+    {OperationKind::CheckStarted, "checkStarted"},
     {OperationKind::CorrectionAsked, "correctionAsked"},
     {OperationKind::Accepted, "accepted"},
     {OperationKind::ToleranceAccepted, "toleranceAccepted"},

@@ -11,25 +11,26 @@ namespace yichuang
 
 /// What can happen to a case. The payload of each is written beside it.
 enum class OperationKind {
-    Opened,            ///< {matter, situation{}, ticket?, source}
+    Opened,            ///< {matter, situation{}, ticket?, source, oneThing?}
     ApplicantSet,      ///< {applicant{}} see applicant.h
     SituationSet,      ///< {situation{}}
     FieldsSet,         ///< {fields{}} only those that changed; null removes
     MaterialAdded,     ///< {material, source, pages[{blob,mime,name,size}]} pages are added to what is there
     MaterialRemoved,   ///< {material, blobs[]} takes pages away; no blobs: all of the material
     Received,          ///< 收件 {receipt, receivedAt}
-    CorrectionAsked,   ///< 补正 {missing[], reason, due}
+    CheckStarted,      ///< 材料核验 {}: the materials are looked at after the visitor has left
+    CorrectionAsked,   ///< 补正 {missing[], reason, due}: everything that is missing, told once
     Accepted,          ///< 受理 {}
     ToleranceAccepted, ///< 容缺受理 {missing[], due}
     NotAccepted,       ///< 不予受理 {reason, rightBody?}
-    DeemedAccepted,    ///< 视为受理, by the clock
+    DeemedAccepted,    ///< 视为受理 {due}: by time alone, when the five days are over
     Numbered,          ///< centre: {caseNumber}
     Routed,            ///< 转办 {department}
     ReviewStarted,     ///< 承办 {}
-    Suspended,         ///< 特别程序 {procedure, reason, days}
+    Suspended,         ///< 特别程序 {procedure, days, reason?}: the days told to the applicant in writing
     Resumed,           ///< {}
-    Extended,          ///< 延长 {days, reason}
-    Decided,           ///< {granted: bool, reason?}
+    Extended,          ///< 延长 {days, reason, approvedBy, joint?}
+    Decided,           ///< {granted: bool, reason where not granted}
     LicenceMade,       ///< 制证 {licence}
     Ready,             ///< 待出件 {place}
     Delivered,         ///< 出件 {to}
@@ -40,6 +41,7 @@ enum class OperationKind {
     PaperPrinted,      ///< {paper, copy}
     Noted,             ///< {text}
 };
+inline constexpr int operationKinds = static_cast<int>(OperationKind::Noted) + 1;
 
 /// Who acts: the clerk at a window, the centre, or the passing of time.
 enum class Actor { Clerk, Centre, Time };
@@ -89,6 +91,7 @@ struct OperationVerdict {
     qint64 caseVersion = 0;                ///< of the case after it, when applied
     Fault fault = Fault::OperationInvalid; ///< when refused: VersionConflict, TransitionRefused, OperationInvalid…
     QString detail;
+    qint64 epoch = 0; ///< of the centre that gave it; 0 where that is not known. Not part of its JSON
     bool operator==(const OperationVerdict &) const = default;
 };
 [[nodiscard]] QJsonObject toJson(const OperationVerdict &verdict);

@@ -24,6 +24,10 @@ constexpr std::array rows = std::to_array<Row>({
     {PaperKind::NonAcceptance, "nonAcceptance", u"不予受理通知书", u"不受"},
     {PaperKind::CorrectionNotice, "correctionNotice", u"补正告知书", u"补"},
     {PaperKind::ToleranceNotice, "toleranceNotice", u"容缺受理通知书", u"容"},
+    {PaperKind::ExtensionNotice, "extensionNotice", u"延长时限告知书", u"延"},
+    {PaperKind::SpecialNotice, "specialNotice", u"特别程序告知书", u"特"},
+    {PaperKind::ReturnNotice, "returnNotice", u"退件告知单", u"退"},
+    {PaperKind::CollectionNote, "collectionNote", u"领证回执", u"领"},
     {PaperKind::ReceiptSlip, "receiptSlip", u"收件回执", u"回"},
     {PaperKind::TicketSlip, "ticketSlip", u"号票", u"号"},
 });

@@ -13,6 +13,10 @@ enum class PaperKind {
     NonAcceptance,    ///< 不予受理通知书
     CorrectionNotice, ///< 补正告知书
     ToleranceNotice,  ///< 容缺受理通知书
+    ExtensionNotice,  ///< 延长时限告知书
+    SpecialNotice,    ///< 特别程序告知书
+    ReturnNotice,     ///< 退件告知单
+    CollectionNote,   ///< 领证回执 (出件单)
     ReceiptSlip,      ///< 收件回执, thermal
     TicketSlip,       ///< 号票, thermal
 };

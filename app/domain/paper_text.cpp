@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/domain/identifiers/masking.h"
 #include "app/domain/paper.h"
+#include "app/domain/transitions.h"
 
 #include <QJsonArray>
 
@@ -103,6 +104,42 @@ QStringList missingMaterials(const Case &theCase, const Matter &matter)
     return list;
 }
 
+/// 特别程序告知书, art. 45: what is done and how long it takes, in writing.
+QString specialBody(const Case &theCase, const Matter &matter, const Deadlines &deadlines)
+{
+    const Suspension stretch = theCase.suspensions.isEmpty() ? Suspension{} : theCase.suspensions.constLast();
+    const SpecialProcedure *procedure = specialProcedure(stretch.procedure);
+    const QString basis = procedure != nullptr && procedure->article == 45
+                              ? QStringLiteral("根据《中华人民共和国行政许可法》第四十五条的规定")
+                              : QStringLiteral("依照有关规定");
+    const QString until =
+        deadlines.specialUntil.isValid() ? QStringLiteral("（预计至%1）").arg(day(deadlines.specialUntil)) : QString();
+    return QStringLiteral("您提出的“%1”申请，需要依法进行%2，所需时间为%3个工作日%4。%5，所需时间不计算在办理期限内。")
+        .arg(matter.name, procedure != nullptr ? QString::fromUtf16(procedure->title) : stretch.procedure)
+        .arg(stretch.toldDays)
+        .arg(until, basis);
+}
+
+/// 延长时限告知书, art. 42: how long, why, and that the head of the body approved it.
+QString extensionBody(const Case &theCase, const Matter &matter, const Deadlines &deadlines)
+{
+    return QStringLiteral(
+               "您提出的“%1”申请，在法定时限内不能作出决定，经本机关负责人批准，根据《中华人民共和国行政许可法》"
+               "第四十二条的规定，延长%2个工作日，法定时限至%3。理由：%4。")
+        .arg(matter.name)
+        .arg(theCase.extendedDays)
+        .arg(deadlines.statutory.due.isValid() ? day(deadlines.statutory.due) : QStringLiteral("—"),
+             theCase.lastReason);
+}
+
+QString returnBody(const Case &theCase, const Matter &matter)
+{
+    const QString how =
+        theCase.state == CaseState::Withdrawn ? QStringLiteral("已按您的要求撤回") : QStringLiteral("已终止办理");
+    return QStringLiteral("您提出的“%1”申请%2。理由：%3。现将下列材料退还给您，请核对。")
+        .arg(matter.name, how, theCase.lastReason);
+}
+
 /// The sentence that the law asks of each paper.
 QString bodyOf(PaperKind kind, const Case &theCase, const Matter &matter, const Deadlines &deadlines)
 {
@@ -127,6 +164,15 @@ QString bodyOf(PaperKind kind, const Case &theCase, const Matter &matter, const 
         return QStringLiteral(
                    "您提出的“%1”申请，主要材料齐全，决定容缺受理。所缺材料请于%2前补交，逾期未补交的，依法处理。")
             .arg(matter.name, day(theCase.toleranceDue));
+    case PaperKind::ExtensionNotice:
+        return extensionBody(theCase, matter, deadlines);
+    case PaperKind::SpecialNotice:
+        return specialBody(theCase, matter, deadlines);
+    case PaperKind::ReturnNotice:
+        return returnBody(theCase, matter);
+    case PaperKind::CollectionNote:
+        return QStringLiteral("您提出的“%1”申请已办结，现领取：%2。请核对后签收。")
+            .arg(matter.name, theCase.licence.isEmpty() ? QStringLiteral("办理结果") : theCase.licence);
     case PaperKind::ReceiptSlip:
         return QStringLiteral("扫描二维码可查询办理进度。");
     case PaperKind::TicketSlip:

@@ -79,6 +79,8 @@ struct Server::Parts {
     std::unique_ptr<Ticker> ticker;
     QString host;
     std::atomic<bool> departmentsBusy = false;
+    std::atomic<bool> timeActs = false;
+    std::atomic<qint64> timeActsNextMs = 0;
 
     [[nodiscard]] Result<Done> openStore()
     {
@@ -99,9 +101,27 @@ struct Server::Parts {
         return Done{};
     }
 
+    /// Lets time accept what nobody asked about: every ten minutes, at once where more are due.
+    void letTimeAct()
+    {
+        const qint64 now = state.clock.now().toMSecsSinceEpoch();
+        if (now < timeActsNextMs || timeActs.exchange(true))
+            return;
+        constexpr qint64 everyMs = 10 * 60 * 1000;
+        timeActsNextMs = now + everyMs;
+        state.write(
+            [this](Sql &writer) {
+                if (acceptByTime(writer, state.rules) > 0)
+                    timeActsNextMs = 0;
+                return Response{};
+            },
+            [this](const Response &) { timeActs = false; });
+    }
+
     void tick()
     {
         state.feed.expire();
+        letTimeAct();
         if (!state.rules.departmentsPlayed || departmentsBusy.exchange(true))
             return;
         const bool taken = state.readers.post([this](Sql &sql) {
@@ -141,6 +161,9 @@ Result<std::unique_ptr<Server>> Server::start(const ServeOptions &options, const
     auto catalogue = catalogueFromJson(configuration->catalogue);
     if (!calendar || !catalogue)
         return failure(calendar ? catalogue.error() : calendar.error());
+    const auto clocks = clockRulesFromJson(configuration->policy.value(QLatin1String("clocks")).toObject());
+    if (!clocks)
+        return failure(clocks.error());
     const auto endpoint = endpointOf(options.listen.isEmpty() ? configuration->listen : options.listen);
     if (!endpoint)
         return failure(Fault::BadArgument, QStringLiteral("server.start"), options.listen);
@@ -148,6 +171,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServeOptions &options, const
     auto parts = std::make_unique<Parts>(*std::move(configuration), *std::move(calendar), clock, std::move(random));
     parts->host = endpoint->address;
     parts->state.rules.catalogue = *std::move(catalogue);
+    parts->state.rules.clocks = *clocks;
     parts->state.rules.departmentsPlayed = options.playDepartments;
     if (auto opened = parts->openStore(); !opened)
         return failure(opened.error());

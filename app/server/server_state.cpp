@@ -28,6 +28,7 @@ ServerState::ServerState(Configuration given, WorkingDays workingDays, const Clo
     rules.hallName = configuration.hallName;
     rules.departmentDelaysMs = configuration.departmentDelaysMs;
     rules.clock = &clock;
+    rules.calendar = &calendar;
     rules.random = random;
     catalogue = publish(configuration.catalogue);
     calendarDocument = publish(configuration.calendar);

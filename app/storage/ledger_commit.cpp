@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/storage/ledger.h"
 
+#include "app/domain/transitions.h"
+
 #include <QJsonArray>
 
 namespace yichuang
@@ -42,7 +44,7 @@ Result<HeldOperation> Ledger::add(const OperationDraft &draft, const CommitReque
     operation.baseVersion = before.knownVersion;
     operation.catalogueHash = request.catalogueHash;
     operation.clerk = request.clerk;
-    operation.actor = draft.kind == OperationKind::DeemedAccepted ? Actor::Time : Actor::Clerk;
+    operation.actor = isOfTime(draft.kind) ? Actor::Time : Actor::Clerk;
     operation.wallTime = now();
     operation.monotonicMs = m_surroundings.clock->monotonicMs();
     operation.serverOffsetMs = m_surroundings.serverOffsetMs ? m_surroundings.serverOffsetMs() : 0;

@@ -16,6 +16,7 @@ struct Rulebook {
     std::shared_ptr<const WorkingDays> calendar;
     Issuer issuer;                   ///< clerkName is set at sign-in
     int utcOffsetSeconds = 8 * 3600; ///< the hall's
+    ClockRules clocks;               ///< from the centre's policy
 
     /// The hall's calendar day of an instant.
     [[nodiscard]] QDate dayOf(const QDateTime &instant) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflows/visit.h"
 
+#include "app/domain/transitions.h"
 #include "app/workflows/sign_in.h"
 #include "app/workflows/visit_drafts.h"
 
@@ -392,11 +393,29 @@ private:
             tell({Fault::ScannerBusy, QStringLiteral("visit.decide"), QStringLiteral("pages are still arriving")});
             return;
         }
+        if (const auto late = tooLate(*now->file(), *drafts)) {
+            tell(*late);
+            return;
+        }
         now->deciding = true;
         CommitRequest wanted = request(m_context, now->file()->current.id, drafts->drafts);
         wanted.papers = drafts->papers;
         wanted.offline = m_context.offline;
         m_effects.append(effect::Commit{wanted, Saving::Decision});
+    }
+
+    /// What time has decided already: after five working days nobody may ask or refuse any more.
+    [[nodiscard]] std::optional<Reason> tooLate(const CaseFile &file, const DecisionDrafts &decision) const
+    {
+        const Rulebook &rules = m_context.rules;
+        if (!rules.calendar || decision.drafts.isEmpty())
+            return std::nullopt;
+        Operation act;
+        act.kind = decision.drafts.constLast().kind;
+        act.wallTime = m_context.now;
+        const auto timely =
+            isTimely(file.current, act, {*rules.calendar, nullptr, rules.dayOf(m_context.now), rules.clocks});
+        return timely ? std::nullopt : std::optional(timely.error());
     }
 
     static void endOpening(Serving &now)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflows/visit_drafts.h"
 
+#include "app/domain/transitions.h"
+
 #include <QJsonArray>
 
 namespace yichuang
@@ -8,7 +10,7 @@ namespace yichuang
 namespace
 {
 
-constexpr int correctionDays = 5; ///< 行政许可法 art. 32
+constexpr int supplementDays = 5; ///< the hall's order: until when the applicant is asked to complete
 
 /// 代办: someone else stands at the window. A catalogue asks it as the situation "handler".
 bool isByAgent(const SituationAnswers &answers)
@@ -91,23 +93,20 @@ std::optional<Reason> obstacle(const Missing &missing, const Matter &matter, boo
 }
 
 /// The slip first, for it is quick and the visitor waits; then the notice, then what else the matter prints.
-QList<PaperKind> papersOf(const Matter &matter, PaperKind notice)
+QList<PaperKind> papersOf(const Matter &matter, OperationKind decision)
 {
-    QList<PaperKind> papers{PaperKind::ReceiptSlip, notice};
+    QList<PaperKind> papers{PaperKind::ReceiptSlip};
+    if (const auto notice = paperOf(CaseState::Received, decision))
+        papers.append(*notice);
     for (const PaperCopies &copies : matter.papers) {
         const auto kind = paperNamed(copies.paper);
-        if (kind == PaperKind::MaterialsReceipt)
+        if (kind && kind == paperOf(CaseState::Draft, OperationKind::Received))
             papers.append(*kind);
     }
     return papers;
 }
 
 } // namespace
-
-bool isPreparing(CaseState state)
-{
-    return state == CaseState::Draft || state == CaseState::Received || state == CaseState::CorrectionRequested;
-}
 
 Ticket walkInTicket(const VisitContext &context)
 {
@@ -219,7 +218,7 @@ Result<DecisionDrafts> acceptDrafts(const VisitContext &context, const Serving &
         return failure(matter.error());
     if (const auto reason = obstacle(missingOf(now.file()->current, **matter), **matter, true))
         return failure(*reason);
-    DecisionDrafts decision{receiptFirst(now), papersOf(**matter, PaperKind::AcceptanceNotice)};
+    DecisionDrafts decision{receiptFirst(now), papersOf(**matter, OperationKind::Accepted)};
     decision.drafts.append({OperationKind::Accepted, {}});
     return decision;
 }
@@ -240,10 +239,10 @@ Result<DecisionDrafts> correctionDrafts(const VisitContext &context, const Servi
         told += (told.isEmpty() ? QString() : QStringLiteral("；")) + words.join(QStringLiteral("、"));
     if (missing.materials.isEmpty() && told.isEmpty())
         return failure(Fault::ReasonRequired, QStringLiteral("visit.correct"));
-    const auto due = dueAfter(context, correctionDays);
+    const auto due = dueAfter(context, supplementDays);
     if (!due)
         return failure(due.error());
-    DecisionDrafts decision{receiptFirst(now), papersOf(**matter, PaperKind::CorrectionNotice)};
+    DecisionDrafts decision{receiptFirst(now), papersOf(**matter, OperationKind::CorrectionAsked)};
     decision.drafts.append({OperationKind::CorrectionAsked,
                             {{QStringLiteral("missing"), toArray(missing.materials)},
                              {QStringLiteral("reason"), told},
@@ -273,7 +272,7 @@ Result<DecisionDrafts> toleranceDrafts(const VisitContext &context, const Servin
     const auto due = dueAfter(context, days);
     if (!due)
         return failure(due.error());
-    DecisionDrafts decision{receiptFirst(now), papersOf(**matter, PaperKind::ToleranceNotice)};
+    DecisionDrafts decision{receiptFirst(now), papersOf(**matter, OperationKind::ToleranceAccepted)};
     decision.drafts.append({OperationKind::ToleranceAccepted,
                             {{QStringLiteral("missing"), toArray(missing.materials)},
                              {QStringLiteral("due"), due->toString(Qt::ISODate)}}});
@@ -286,7 +285,7 @@ Result<DecisionDrafts> refusalDrafts(const Serving &now, const QString &reason)
         return failure(Fault::ReasonRequired, QStringLiteral("visit.refuse"));
     if (now.file()->current.applicant.name.isEmpty())
         return failure(Fault::FieldMissing, QStringLiteral("visit.decide"), QStringLiteral("applicant"));
-    DecisionDrafts decision{receiptFirst(now), {PaperKind::ReceiptSlip, PaperKind::NonAcceptance}};
+    DecisionDrafts decision{receiptFirst(now), papersOf({}, OperationKind::NotAccepted)};
     decision.drafts.append({OperationKind::NotAccepted, {{QStringLiteral("reason"), reason.trimmed()}}});
     return decision;
 }

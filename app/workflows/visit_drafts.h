@@ -12,9 +12,6 @@ struct DecisionDrafts {
     QList<PaperKind> papers;
 };
 
-/// True while a case may still be changed at the counter: draft, received, correction asked.
-[[nodiscard]] bool isPreparing(CaseState state);
-
 /// A local ticket for a visitor served while the queue cannot be asked: "L001".
 [[nodiscard]] Ticket walkInTicket(const VisitContext &context);
 /// True for a ticket that walkInTicket() made: the queue does not know it.

@@ -58,7 +58,7 @@ Deadlines VisitFlow::deadlines() const
     const Matter *theMatter = matter();
     if (file == nullptr || theMatter == nullptr || !m_rules.calendar)
         return {};
-    return deadlinesOf(file->current, *theMatter, *m_rules.calendar, m_rules.dayOf(now()));
+    return deadlinesOf(file->current, *theMatter, *m_rules.calendar, m_rules.dayOf(now()), m_rules.clocks);
 }
 
 const Matter *VisitFlow::matter() const

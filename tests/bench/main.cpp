@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/bench/domain_figures.h"
 #include "tests/bench/figures.h"
 #include "tests/ui/tour/shortfall.h"
 
@@ -69,6 +70,7 @@ int main(int argc, char *argv[])
         return QCommandLineOption{text, text, text, fallback};
     };
     const QString here = QCoreApplication::applicationDirPath();
+    parser.addPositionalArgument(QStringLiteral("domain"), QStringLiteral("The rules alone, without a window."));
     parser.addOptions({withValue("client", here + QStringLiteral("/yichuang")),
                        withValue("server", here + QStringLiteral("/yichuang-server")),
                        withValue("admin", here + QStringLiteral("/yichuang-admin")),
@@ -76,13 +78,20 @@ int main(int argc, char *argv[])
                        withValue("runs", QStringLiteral("5")), QCommandLineOption(QStringLiteral("json"))});
     const auto value = [&parser](const char *name) { return parser.value(QLatin1String(name)); };
     bool isNumber = false;
-    const bool parsed = parser.parse(QCoreApplication::arguments()) && parser.positionalArguments().isEmpty();
+    const bool parsed = parser.parse(QCoreApplication::arguments())
+                        && (parser.positionalArguments().isEmpty()
+                            || parser.positionalArguments() == QStringList{QStringLiteral("domain")});
     const int runs = parsed ? value("runs").toInt(&isNumber) : 0;
     if (!isNumber || runs < 1) {
-        std::fputs("usage: yichuang-bench [--json] [--runs N] [--client PATH] [--server PATH] [--admin PATH]"
+        std::fputs("usage: yichuang-bench [domain] [--json] [--runs N] [--client PATH] [--server PATH] [--admin PATH]"
                    " [--bare-window PATH]\n",
                    stderr);
         return 2;
+    }
+    if (!parser.positionalArguments().isEmpty()) {
+        for (const QJsonObject &figure : yichuang::bench::domainFigures(runs))
+            yichuang::bench::tell(figure, parser.isSet(QStringLiteral("json")));
+        return 0;
     }
     yichuang::tour::Cast cast;
     cast.client = QDir::current().absoluteFilePath(value("client"));

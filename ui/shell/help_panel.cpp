@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/help_panel.h"
 
+#include "ui/shell/help_tables.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/sentences.h"
@@ -66,8 +67,11 @@ void HelpPanel::open(const QString &page, const QString &language)
 
 void HelpPanel::load(const QString &page)
 {
-    if (page == QLatin1String("codes")) {
-        m_browser->setMarkdown(codesInMarkdown());
+    static const QHash<QString, QString (*)()> made{{QStringLiteral("codes"), codesInMarkdown},
+                                                    {QStringLiteral("states"), statesInMarkdown},
+                                                    {QStringLiteral("clocks"), clocksInMarkdown}};
+    if (const auto write = made.value(page)) {
+        m_browser->setMarkdown(write());
         return;
     }
     QFile file(QStringLiteral(":/help/%1/%2.md").arg(m_language, page));

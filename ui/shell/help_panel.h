@@ -11,14 +11,15 @@ namespace yichuang
 class Actions;
 class Theme;
 
-/// F1: help for the place where one stands, and the table of codes. Pages are Markdown, built in, in both languages.
+/// F1: help for the place where one stands, the tables of states and clocks, and the table of codes. Pages are Markdown,
+/// built in, in both languages; tables are made from what the program goes by when they are opened.
 class HelpPanel : public QFrame
 {
     Q_OBJECT
 
 public:
     HelpPanel(const Theme &theme, Actions &actions, QWidget *parent);
-    /// `page`: name of a page below resources/help, as "intake"; "codes" for the table of codes.
+    /// `page`: name of a page below resources/help, as "intake"; "codes", "states" and "clocks" for the tables.
     void open(const QString &page, const QString &language);
 
 Q_SIGNALS:

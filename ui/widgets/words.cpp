@@ -21,6 +21,8 @@ Status textOfState(CaseState state)
         return {Symbol::Half, Words::tr("Draft"), Tone::Neutral};
     case CaseState::Received:
         return {Symbol::Half, Words::tr("Received"), Tone::Accent};
+    case CaseState::Checking:
+        return {Symbol::Half, Words::tr("Materials are checked"), Tone::Accent};
     case CaseState::CorrectionRequested:
         return {Symbol::Bang, Words::tr("To be completed"), Tone::Warning};
     case CaseState::Accepted:
@@ -190,6 +192,7 @@ QString wordOf(OperationKind kind)
         {OperationKind::MaterialAdded, QT_TRANSLATE_NOOP("Words", "Material added")},
         {OperationKind::MaterialRemoved, QT_TRANSLATE_NOOP("Words", "Material taken back")},
         {OperationKind::Received, QT_TRANSLATE_NOOP("Words", "Materials received")},
+        {OperationKind::CheckStarted, QT_TRANSLATE_NOOP("Words", "Check of materials begun")},
         {OperationKind::CorrectionAsked, QT_TRANSLATE_NOOP("Words", "Asked to complete")},
         {OperationKind::Accepted, QT_TRANSLATE_NOOP("Words", "Accepted")},
         {OperationKind::ToleranceAccepted, QT_TRANSLATE_NOOP("Words", "Accepted with tolerance")},
@@ -228,6 +231,14 @@ QString wordOf(PaperKind paper)
         return Words::tr("One-time notice");
     case PaperKind::ToleranceNotice:
         return Words::tr("Notice of tolerance");
+    case PaperKind::ExtensionNotice:
+        return Words::tr("Notice of extension");
+    case PaperKind::SpecialNotice:
+        return Words::tr("Notice of special procedure");
+    case PaperKind::ReturnNotice:
+        return Words::tr("Notice of return");
+    case PaperKind::CollectionNote:
+        return Words::tr("Receipt of collection");
     case PaperKind::ReceiptSlip:
         return Words::tr("Slip");
     case PaperKind::TicketSlip:

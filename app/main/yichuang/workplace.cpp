@@ -162,6 +162,8 @@ void Workplace::connectFlows()
     });
     connect(m_sync.get(), &SyncEngine::troubled, this,
             [](const Reason &reason) { qCInfo(logSync) << describe(reason); });
+    for (CaseListFlow *list : {static_cast<CaseListFlow *>(m_cases.get()), static_cast<CaseListFlow *>(m_outbox.get())})
+        connect(m_rules.get(), &PublishedRules::changed, list, &CaseListFlow::rulesChanged);
 }
 
 void Workplace::layOutKeys()

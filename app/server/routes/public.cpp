@@ -22,13 +22,13 @@ std::optional<StatusView> viewOf(ServerState &state, const QString &receipt, Sql
     view.department = theCase.department;
     view.place = theCase.place;
     view.hallName = state.configuration.hallName;
-    view.received = theCase.receivedAt.toOffsetFromUtc(8 * 3600).date();
+    view.received = hallDay(theCase.receivedAt);
     view.corrected = theCase.state == CaseState::CorrectionRequested || theCase.state == CaseState::ToleranceAccepted;
     view.supplementDue = theCase.state == CaseState::CorrectionRequested ? theCase.correctionDue : theCase.toleranceDue;
     if (const Matter *matter = state.rules.catalogue.find(theCase.matterCode)) {
         view.matter = matter->name;
-        const QDate today = state.clock.now().toOffsetFromUtc(8 * 3600).date();
-        view.deadline = deadlinesOf(theCase, *matter, state.calendar, today).promised;
+        const QDate today = hallDay(state.clock.now());
+        view.deadline = deadlinesOf(theCase, *matter, state.calendar, today, state.rules.clocks).promised;
     }
     return view;
 }

@@ -3,6 +3,7 @@
 
 #include "app/base/log.h"
 #include "app/crypto/digest.h"
+#include "app/domain/transitions.h"
 
 #include <QJsonDocument>
 #include <QSet>
@@ -11,6 +12,8 @@ namespace yichuang::server
 {
 namespace
 {
+
+constexpr int mostAcceptedByTime = 200; ///< in one transaction
 
 OperationVerdict refusedVerdict(const QString &id, Fault fault, const QString &detail)
 {
@@ -109,7 +112,9 @@ QString linkIntoChain(Sql &sql, const QString &hall, const Incoming &incoming)
 /// Folds and appends; the record moves on only when it worked.
 Result<Change> apply(Sql &sql, const LedgerRules &rules, CaseRecord &record, const Operation &operation)
 {
-    auto after = fold(record.state, operation);
+    const Admission admission{*rules.calendar, rules.catalogue.find(record.state.matterCode),
+                              hallDay(rules.clock->now()), rules.clocks};
+    auto after = admit(record.state, operation, admission);
     if (!after)
         return failure(after.error());
     if (operation.kind == OperationKind::Received) {
@@ -136,7 +141,7 @@ Operation centreOperation(Sql &sql, const LedgerRules &rules, const Case &theCas
     operation.baseVersion = theCase.version;
     operation.catalogueHash = theCase.catalogueHash;
     operation.clerk = clerk;
-    operation.actor = Actor::Centre;
+    operation.actor = isOfTime(kind) ? Actor::Time : Actor::Centre;
     operation.wallTime = rules.clock->now().toUTC();
     operation.monotonicMs = rules.clock->monotonicMs();
     operation.kind = kind;
@@ -160,7 +165,7 @@ Result<Change> act(Sql &sql, const LedgerRules &rules, CaseRecord &record, Opera
 /// 办件编号: matter code (31) + yyyyMMdd + serial of the day (4).
 QString nextCaseNumber(Sql &sql, const LedgerRules &rules, const QString &matter)
 {
-    const QString day = rules.clock->now().toOffsetFromUtc(8 * 3600).toString(QStringLiteral("yyyyMMdd"));
+    const QString day = hallDay(rules.clock->now()).toString(QStringLiteral("yyyyMMdd"));
     sql.run("INSERT INTO case_serial (hall, matter, day, serial) VALUES (?, ?, ?, 1) ON CONFLICT (hall, matter, day)"
             " DO UPDATE SET serial = case_serial.serial + 1",
             {rules.hall, matter, day});
@@ -168,11 +173,6 @@ QString nextCaseNumber(Sql &sql, const LedgerRules &rules, const QString &matter
         sql.row("SELECT serial FROM case_serial WHERE hall = ? AND matter = ? AND day = ?", {rules.hall, matter, day});
     const qint64 serial = row ? row->first().toLongLong() : 0;
     return matter + day + QStringLiteral("%1").arg(serial, 4, 10, QLatin1Char('0'));
-}
-
-bool awaitsRouting(CaseState state)
-{
-    return state == CaseState::Accepted || state == CaseState::ToleranceAccepted || state == CaseState::DeemedAccepted;
 }
 
 int departmentDelay(const LedgerRules &rules, int step)
@@ -183,7 +183,7 @@ int departmentDelay(const LedgerRules &rules, int step)
 /// What the centre does by itself once a case is accepted: its number, then the department.
 void moveOn(Sql &sql, const LedgerRules &rules, CaseRecord &record)
 {
-    if (!awaitsRouting(record.state.state))
+    if (!allows(record.state.state, OperationKind::Routed, Actor::Centre))
         return;
     if (record.state.caseNumber.isEmpty()) {
         const auto numbered =
@@ -202,6 +202,30 @@ void moveOn(Sql &sql, const LedgerRules &rules, CaseRecord &record)
                 " ON CONFLICT (hall, case_id) DO NOTHING",
                 {rules.hall, record.state.id, rules.clock->now().toMSecsSinceEpoch() + departmentDelay(rules, 0)});
     }
+}
+
+/// What the played department gives with its step.
+QJsonObject playedPayload(const LedgerRules &rules, const Matter *matter, int step)
+{
+    const auto orElse = [](const QString &text, const QString &otherwise) { return text.isEmpty() ? otherwise : text; };
+    switch (step) {
+    case 1:
+        return {{QStringLiteral("granted"), true}};
+    case 2:
+        return {{QStringLiteral("licence"),
+                 matter != nullptr ? orElse(matter->outcome, matter->name) : QStringLiteral("办理结果")}};
+    case 3:
+        return {
+            {QStringLiteral("place"), matter != nullptr ? orElse(matter->collectAt, rules.hallName) : rules.hallName}};
+    default:
+        return {};
+    }
+}
+
+void putOff(Sql &sql, const LedgerRules &rules, const QString &caseId, int step, qint64 dueMs)
+{
+    sql.run("UPDATE department_task SET step = ?, due_ms = ? WHERE hall = ? AND case_id = ?",
+            {step, dueMs, rules.hall, caseId});
 }
 
 OperationVerdict judge(Sql &sql, const LedgerRules &rules, OpenCases &cases, const Incoming &incoming)
@@ -318,6 +342,34 @@ Result<Change> actAtCentre(Sql &sql, const LedgerRules &rules, const QString &ca
     return change;
 }
 
+int acceptByTime(Sql &sql, const LedgerRules &rules)
+{
+    const QDate today = hallDay(rules.clock->now());
+    int accepted = 0;
+    for (int i = 0; i < caseStates; ++i) {
+        const auto state = static_cast<CaseState>(i);
+        if (!allows(state, OperationKind::DeemedAccepted, Actor::Time))
+            continue;
+        for (const Row &row :
+             sql.rows("SELECT case_id FROM case_file WHERE hall = ? AND state = ?", {rules.hall, stateName(state)})) {
+            auto record = loadCase(sql, rules.hall, row[0].toString());
+            const auto due =
+                record ? deemedAcceptedAfter(record->state, *rules.calendar, today, rules.clocks) : std::nullopt;
+            if (!due)
+                continue;
+            const auto change = act(sql, rules, *record, OperationKind::DeemedAccepted,
+                                    {{QStringLiteral("due"), due->toString(Qt::ISODate)}});
+            if (change) {
+                moveOn(sql, rules, *record);
+                ++accepted;
+            }
+            if (accepted >= mostAcceptedByTime)
+                return accepted;
+        }
+    }
+    return accepted;
+}
+
 bool playDepartments(Sql &sql, const LedgerRules &rules)
 {
     static const OperationKind steps[] = {OperationKind::ReviewStarted, OperationKind::Decided,
@@ -330,21 +382,19 @@ bool playDepartments(Sql &sql, const LedgerRules &rules)
         const QString caseId = row[0].toString();
         const int step = row[1].toInt();
         const auto record = loadCase(sql, rules.hall, caseId);
+        if (record && step == 1 && !record->state.isSupplied()) {
+            // 容缺: the decision waits for what was let follow later.
+            putOff(sql, rules, caseId, step, now + departmentDelay(rules, step));
+            continue;
+        }
         const Matter *matter = record ? rules.catalogue.find(record->state.matterCode) : nullptr;
-        QJsonObject payload;
-        if (step == 1)
-            payload.insert(QStringLiteral("granted"), true);
-        if (step == 2)
-            payload.insert(QStringLiteral("licence"), matter != nullptr ? matter->outcome : QString());
-        if (step == 3)
-            payload.insert(QStringLiteral("place"), matter != nullptr ? matter->collectAt : rules.hallName);
-        const auto done = actAtCentre(sql, rules, caseId, steps[std::clamp(step, 0, 3)], payload);
+        const auto done =
+            actAtCentre(sql, rules, caseId, steps[std::clamp(step, 0, 3)], playedPayload(rules, matter, step));
         any = any || done.has_value();
         if (!done || step >= 3) {
             sql.run("DELETE FROM department_task WHERE hall = ? AND case_id = ?", {rules.hall, caseId});
         } else {
-            sql.run("UPDATE department_task SET step = ?, due_ms = ? WHERE hall = ? AND case_id = ?",
-                    {step + 1, now + departmentDelay(rules, step + 1), rules.hall, caseId});
+            putOff(sql, rules, caseId, step + 1, now + departmentDelay(rules, step + 1));
         }
     }
     return any;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/base/ids.h"
+#include "app/domain/clocks.h"
 #include "app/domain/matter.h"
 #include "app/server/store/cases.h"
 #include "app/server/store/devices.h"
@@ -14,8 +15,10 @@ struct LedgerRules {
     QString hall;
     QString hallName;
     Catalogue catalogue;
-    bool departmentsPlayed = false;  ///< the demo's departments answer by themselves
-    QList<int> departmentDelaysMs{}; ///< before each of their steps
+    const WorkingDays *calendar = nullptr; ///< never null while operations are taken in
+    ClockRules clocks{};                   ///< as published
+    bool departmentsPlayed = false;        ///< the demo's departments answer by themselves
+    QList<int> departmentDelaysMs{};       ///< before each of their steps
     const Clock *clock = nullptr;
     RandomSource random{};
 };
@@ -46,5 +49,9 @@ struct Incoming {
 /// Plays the departments' due steps (demo only): review, decision, licence, ready. In a transaction; true where
 /// anything was done.
 [[nodiscard]] bool playDepartments(Sql &sql, const LedgerRules &rules);
+/// 视为受理: lets time accept the cases in which nobody asked for anything within the five working days
+/// (行政许可法 art. 32), up to 200 a call. In a transaction; how many they were.
+[[nodiscard]] int acceptByTime(Sql &sql, const LedgerRules &rules);
+
 
 } // namespace yichuang::server

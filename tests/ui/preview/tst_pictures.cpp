@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/preview/scene.h"
+#include "ui/shell/help_panel.h"
 #include "ui/shell/shell.h"
 
 #include <QAbstractButton>
@@ -149,6 +150,10 @@ private:
         take(scene, "a-settings-devices");
         shell->help(language);
         take(scene, "b-help");
+        for (const char *page : {"states", "clocks"}) {
+            shell->findChild<HelpPanel *>()->open(QLatin1String(page), language);
+            take(scene, QStringLiteral("b-help-%1").arg(QLatin1String(page)).toUtf8().constData());
+        }
         shell->help(language);
         shell->go(Place::Intake);
     }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/base/settings.h"
+#include "app/domain/clocks.h"
+#include "app/domain/transitions.h"
+#include "ui/shell/help_tables.h"
 #include "ui/shell/help_panel.h"
 #include "ui/shell/language.h"
 #include "ui/widgets/actions.h"
@@ -71,6 +74,31 @@ private Q_SLOTS:
         const QString table = codesInMarkdown();
         for (const Fault fault : allFaults())
             QVERIFY2(table.contains(faultCode(fault)), qPrintable(faultCode(fault)));
+    }
+    void theHelpTellsEveryRule()
+    {
+        for (const char *name : {"zh_CN", "en"}) {
+            Language language;
+            language.speak(QLatin1String(name));
+            const QString states = statesInMarkdown();
+            const QString clocks = clocksInMarkdown();
+            for (const Transition &row : transitions()) {
+                const QString act =
+                    row.operation == OperationKind::Decided ? statusOf(row.to).word : wordOf(row.operation);
+                QVERIFY2(!act.isEmpty() && states.contains(act), qPrintable(operationName(row.operation)));
+                QVERIFY2(states.contains(statusOf(row.to).word), qPrintable(stateName(row.to)));
+                if (row.paper)
+                    QVERIFY2(states.contains(wordOf(*row.paper)), qPrintable(paperName(*row.paper)));
+                for (const int article : {32, 42, 45})
+                    QVERIFY(states.contains(QString::number(article)));
+            }
+            for (const SpecialProcedure &one : specialProcedures()) {
+                if (qstrcmp(name, "zh_CN") == 0)
+                    QVERIFY2(clocks.contains(QString::fromUtf16(one.title)), one.name);
+            }
+            QVERIFY(clocks.contains(QString::number(correctionDays)));
+            QVERIFY2(!states.contains(QStringLiteral("%1")) && !clocks.contains(QStringLiteral("%1")), name);
+        }
     }
     void pluralsAgree()
     {

@@ -64,7 +64,9 @@ private Q_SLOTS:
     {
         const Case theCase = foldAll(acceptedCase(QStringLiteral("M"))).value();
         QCOMPARE(fold(theCase, operation(5, OperationKind::Routed)).error().fault, Fault::ActorRefused);
-        QCOMPARE(fold(theCase, operation(5, OperationKind::Routed, {}, Actor::Centre))->state, CaseState::Routed);
+        const QJsonObject department{{QStringLiteral("department"), QStringLiteral("市行政审批局")}};
+        QCOMPARE(fold(theCase, operation(5, OperationKind::Routed, department, Actor::Centre))->state,
+                 CaseState::Routed);
     }
     void addsAndRemovesPages()
     {
@@ -113,8 +115,7 @@ private Q_SLOTS:
     }
     void prefillsFromTheApplicant()
     {
-        const Catalogue catalogue = samples::catalogue();
-        const Matter &nurse = catalogue.matters.at(6);
+        const Matter nurse = samples::matter(QStringLiteral("护士执业注册"));
         const QJsonObject values = prefilled(nurse, samples::wang());
         QCOMPARE(values.value(QStringLiteral("person")).toString(), QStringLiteral("王晓明"));
         QCOMPARE(values.value(QStringLiteral("idNumber")).toString(), QStringLiteral("11010519491231002X"));

@@ -34,7 +34,45 @@ private Q_SLOTS:
                 QCOMPARE(row.to, row.from);
         }
     }
-    void rowsAreUniqueAndNameRealPapers()
+    void theEndsAreThoseOfThePage()
+    {
+        QStringList ends;
+        for (int i = 0; i < caseStates; ++i) {
+            if (isEnd(static_cast<CaseState>(i)))
+                ends.append(stateName(static_cast<CaseState>(i)));
+        }
+        QCOMPARE(ends, (QStringList{QStringLiteral("notAccepted"), QStringLiteral("rated"), QStringLiteral("withdrawn"),
+                                    QStringLiteral("terminated"), QStringLiteral("voided")}));
+    }
+    void whatTheLawWantsInWritingHasAPaper()
+    {
+        using enum OperationKind;
+        for (const Transition &row : transitions()) {
+            static const QList<OperationKind> written{CorrectionAsked, Accepted,   ToleranceAccepted, NotAccepted,
+                                                      DeemedAccepted,  Suspended,  Extended,          Delivered,
+                                                      Withdrawn,       Terminated, Received};
+            QCOMPARE(row.paper.has_value(), written.contains(row.operation));
+        }
+        QCOMPARE(paperOf(CaseState::Received, CorrectionAsked), PaperKind::CorrectionNotice);
+        QVERIFY(!paperOf(CaseState::Draft, Noted));
+    }
+    void onlyTimeDeemsAccepted()
+    {
+        for (int kind = 0; kind < operationKinds; ++kind)
+            QCOMPARE(isOfTime(static_cast<OperationKind>(kind)),
+                     static_cast<OperationKind>(kind) == OperationKind::DeemedAccepted);
+    }
+    void namesTheSpecialProceduresOfTheLaw()
+    {
+        for (const char16_t *title : {u"听证", u"招标", u"拍卖", u"检验", u"检测", u"检疫", u"鉴定", u"专家评审"}) {
+            const SpecialProcedure *found = specialProcedure(QString::fromUtf16(title));
+            QVERIFY(found != nullptr && found->article == 45);
+            QCOMPARE(specialProcedure(QString::fromLatin1(found->name)), found);
+        }
+        QCOMPARE(specialProcedure(QStringLiteral("公示"))->article, 0);
+        QVERIFY(specialProcedure(QStringLiteral("散步")) == nullptr);
+    }
+    void rowsAreUniqueAndNamePapers()
     {
         QSet<QString> seen;
         for (const Transition &row : transitions()) {
@@ -45,8 +83,8 @@ private Q_SLOTS:
                                     .arg(static_cast<int>(row.to));
             QVERIFY2(!seen.contains(key), qPrintable(key));
             seen.insert(key);
-            const QString paper = QLatin1String(row.paper);
-            QVERIFY(paper.isEmpty() || paperNamed(paper).has_value());
+            if (row.paper)
+                QCOMPARE(paperNamed(paperName(*row.paper)), row.paper);
         }
     }
     void namesGoBothWays()

@@ -4,6 +4,7 @@
 #include "tests/fakes/manual_clock.h"
 #include "tests/unit/server/operation_maker.h"
 
+#include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -35,6 +36,10 @@ private Q_SLOTS:
     void operationsMayArriveOutOfOrder();
     void sequencesHaveNoGaps();
     void departmentsPlayWhenDue();
+    void departmentsWaitForWhatIsToFollow();
+    void timeAcceptsWhatNobodyAskedAbout();
+    void nobodyHurriesTime();
+    void askingTooLateIsRefused();
     void nothingStaysOfATransactionThatFails();
 
 private:
@@ -45,6 +50,8 @@ private:
     std::unique_ptr<QTemporaryDir> m_dir;
     std::unique_ptr<Sql> m_sql;
     std::unique_ptr<ManualClock> m_clock;
+    WorkingDays m_calendar = *WorkingDays::fromJson(
+        R"({"years": {"2026": {"off": [], "madeUp": []}, "2027": {"off": ["01-01..01-03"], "madeUp": []}}})");
     LedgerRules m_rules;
     DeviceRecord m_device;
     DeviceRecord m_otherDevice;
@@ -91,6 +98,7 @@ void TestLedger::init()
     matter.outcome = QStringLiteral("食品经营许可证");
     matter.collectAt = QStringLiteral("一楼出件窗口");
     m_rules.catalogue.matters = {matter};
+    m_rules.calendar = &m_calendar;
     m_rules.clock = m_clock.get();
     m_rules.random = systemRandom();
     const SigningKey key = *SigningKey::generate(Suite::International);
@@ -322,6 +330,85 @@ void TestLedger::departmentsPlayWhenDue()
     m_clock->advance(60'000);
     QVERIFY(!play());
     QCOMPARE(loadCase(*m_sql, hall, id)->state.place, QStringLiteral("一楼出件窗口"));
+}
+
+void TestLedger::departmentsWaitForWhatIsToFollow()
+{
+    m_rules.departmentsPlayed = true;
+    m_rules.departmentDelaysMs = {1000, 1000, 1000, 1000};
+    const QString id = m_maker->newCase();
+    const QJsonObject later{{QStringLiteral("missing"), QJsonArray{QStringLiteral("plan")}},
+                            {QStringLiteral("due"), QStringLiteral("2026-12-01")}};
+    post({m_maker->opened(id, matterCode), m_maker->received(id, QStringLiteral("T1")),
+          m_maker->make(id, OperationKind::ToleranceAccepted, later)});
+    const auto play = [this] {
+        m_clock->advance(1000);
+        m_sql->begin();
+        (void)playDepartments(*m_sql, m_rules);
+        (void)m_sql->commit();
+    };
+    for (int i = 0; i < 4; ++i)
+        play();
+    QCOMPARE(loadCase(*m_sql, hall, id)->state.state, CaseState::UnderReview);
+    const QJsonObject plan{{QStringLiteral("material"), QStringLiteral("plan")},
+                           {QStringLiteral("source"), QStringLiteral("paperKept")}};
+    QCOMPARE(post({m_maker->make(id, OperationKind::MaterialAdded, plan, 6)}).first().kind, VerdictKind::Applied);
+    play();
+    QCOMPARE(loadCase(*m_sql, hall, id)->state.state, CaseState::Granted);
+}
+
+void TestLedger::timeAcceptsWhatNobodyAskedAbout()
+{
+    const QString forgotten = m_maker->newCase();
+    const QString asked = m_maker->newCase();
+    post({m_maker->opened(forgotten, matterCode), m_maker->received(forgotten, QStringLiteral("W1")),
+          m_maker->opened(asked, matterCode), m_maker->received(asked, QStringLiteral("W2")),
+          m_maker->make(asked, OperationKind::CorrectionAsked,
+                        {{QStringLiteral("reason"), QStringLiteral("plan")},
+                         {QStringLiteral("due"), QStringLiteral("2026-12-08")}})});
+    const auto letTimeAct = [this] {
+        m_sql->begin();
+        const int accepted = acceptByTime(*m_sql, m_rules);
+        return m_sql->commit() ? accepted : -1;
+    };
+    const auto day = [this](QDate date) { m_clock->setWall(QDateTime(date, {1, 0}, Qt::UTC)); };
+    day({2026, 11, 30}); // the fifth working day after Monday 23 November
+    QCOMPARE(letTimeAct(), 0);
+    day({2026, 12, 1});
+    QCOMPARE(letTimeAct(), 1);
+    QCOMPARE(letTimeAct(), 0);
+    const auto record = loadCase(*m_sql, hall, forgotten);
+    QCOMPARE(record->state.state, CaseState::Routed);
+    QCOMPARE(record->state.acceptedAt, record->state.receivedAt);
+    const auto deemed = std::find_if(record->history.begin(), record->history.end(), [](const Change &change) {
+        return change.operation.kind == OperationKind::DeemedAccepted;
+    });
+    QVERIFY(deemed != record->history.end());
+    QCOMPARE(deemed->operation.actor, Actor::Time);
+    QCOMPARE(loadCase(*m_sql, hall, asked)->state.state, CaseState::CorrectionRequested);
+}
+
+void TestLedger::nobodyHurriesTime()
+{
+    const QString id = m_maker->newCase();
+    post({m_maker->opened(id, matterCode), m_maker->received(id, QStringLiteral("W3"))});
+    Operation early = m_maker->make(id, OperationKind::DeemedAccepted, {}, 2);
+    early.actor = Actor::Time;
+    early.wallTime = QDateTime({2027, 2, 1}, {1, 0}, Qt::UTC); // a window's clock is not the centre's
+    m_maker->sign(early);
+    QCOMPARE(post({early}).first().fault, Fault::TransitionRefused);
+}
+
+void TestLedger::askingTooLateIsRefused()
+{
+    const QString id = m_maker->newCase();
+    post({m_maker->opened(id, matterCode), m_maker->received(id, QStringLiteral("W4"))});
+    m_clock->setWall(QDateTime({2026, 12, 1}, {1, 0}, Qt::UTC));
+    const auto verdict = post({m_maker->make(
+        id, OperationKind::CorrectionAsked,
+        {{QStringLiteral("reason"), QStringLiteral("plan")}, {QStringLiteral("due"), QStringLiteral("2026-12-08")}},
+        2)});
+    QCOMPARE(verdict.first().fault, Fault::TransitionRefused);
 }
 
 void TestLedger::nothingStaysOfATransactionThatFails()

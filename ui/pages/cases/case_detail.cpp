@@ -91,7 +91,7 @@ void CaseDetail::showHead(const CaseFile &file, const Matter *matter)
 
 void CaseDetail::showLimits(const Case &theCase, const Matter &matter, const QDate &today)
 {
-    const Deadlines deadlines = deadlinesOf(theCase, matter, *m_rules.calendar, today);
+    const Deadlines deadlines = deadlinesOf(theCase, matter, *m_rules.calendar, today, m_rules.clocks);
     auto *card = new Card(tr("Time limits"), this);
     addRow(card->column(), tr("Received on"), longDay(m_rules.dayOf(theCase.receivedAt)));
     const auto line = [&](const QString &title, const Deadline &deadline) {
@@ -110,7 +110,8 @@ void CaseDetail::showLimits(const Case &theCase, const Matter &matter, const QDa
         row->addStretch(1);
         card->column()->addLayout(row);
     };
-    line(tr("To be completed by"), deadlines.correction);
+    line(tr("Ask for what is missing by"), deadlines.correction);
+    line(tr("To be completed by"), deadlines.supplement);
     line(tr("Materials to follow by"), deadlines.tolerance);
     line(tr("Promised by"), deadlines.promised);
     line(tr("By law until"), deadlines.statutory);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/pages/intake/decision_column.h"
 
+#include "app/domain/transitions.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/labels.h"
@@ -18,8 +19,7 @@ constexpr int historyLines = 2;
 
 bool isDecided(CaseState state)
 {
-    return state != CaseState::None && state != CaseState::Draft && state != CaseState::Received
-           && state != CaseState::CorrectionRequested;
+    return state != CaseState::None && !isPreparing(state);
 }
 
 QString titleOf(const QString &key, const Matter &matter)
@@ -219,10 +219,10 @@ void DecisionColumn::showDeadlines(const Matter &matter)
     m_statutoryDay->setText(day(deadlines.statutory));
     const auto *serving = std::get_if<Serving>(&m_flow.state());
     const Case &theCase = serving->file()->current;
-    if (deadlines.correction.due.isValid() && theCase.state == CaseState::CorrectionRequested)
-        m_limitsNote->setText(tr("To be completed by %1").arg(shortDay(theCase.correctionDue)));
-    else if (theCase.receivedAt.isValid())
-        m_limitsNote->setText(tr("Counted from %1").arg(shortDay(m_flow.rules().dayOf(theCase.receivedAt))));
+    if (deadlines.supplement.due.isValid())
+        m_limitsNote->setText(tr("To be completed by %1").arg(shortDay(deadlines.supplement.due)));
+    else if (const QDate from = theCase.clock(ClockKind::Statutory).from; from.isValid())
+        m_limitsNote->setText(tr("Counted from %1").arg(shortDay(from)));
     else
         m_limitsNote->setText(tr("If received today; holidays not counted"));
 }

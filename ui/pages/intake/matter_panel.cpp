@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/pages/intake/matter_panel.h"
 
+#include "app/domain/transitions.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/form_panel.h"
@@ -22,8 +23,7 @@ bool mayChange(const Serving &serving)
     const CaseFile *file = serving.file();
     if (file == nullptr || serving.deciding)
         return false;
-    const CaseState state = file->current.state;
-    return state == CaseState::Draft || state == CaseState::Received || state == CaseState::CorrectionRequested;
+    return isPreparing(file->current.state);
 }
 
 } // namespace
