@@ -10,10 +10,10 @@ namespace yichuang
 RandomSource systemRandom()
 {
     return [](qsizetype size) {
-        QByteArray bytes(size, Qt::Uninitialized);
-        for (char &byte : bytes)
-            byte = static_cast<char>(QRandomGenerator::system()->bounded(256));
-        return bytes;
+        // In whole words and at once: each request of the system costs.
+        QList<quint32> words((size + 3) / 4);
+        QRandomGenerator::system()->fillRange(words.data(), words.size());
+        return QByteArray(reinterpret_cast<const char *>(words.constData()), size);
     };
 }
 
