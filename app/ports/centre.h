@@ -80,6 +80,8 @@ public:
     [[nodiscard]] virtual QFuture<Result<Ticket>> ticketEvent(const QString &request, const QString &ticketId,
                                                               TicketEvent event) = 0;
     [[nodiscard]] virtual QFuture<Result<QueueStanding>> queue() = 0;
+    /// The smallest call, for a link on which nothing is said: whether the centre answers.
+    [[nodiscard]] virtual QFuture<Result<Done>> ping() = 0;
     [[nodiscard]] virtual LinkState link() const = 0;
     /// Centre time minus our wall time, ms; 0 until known.
     [[nodiscard]] virtual qint64 serverOffsetMs() const = 0;

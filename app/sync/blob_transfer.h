@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/sync/http_line.h"
+#include "app/sync/line.h"
 
 #include <QSet>
 

@@ -20,7 +20,7 @@ struct CentreAddress {
 struct CallLimits {
     int totalMs = 30'000;     ///< for a whole call, whatever trickles in meanwhile
     int pollExtraMs = 10'000; ///< beyond the wait of a long poll
-    int quietMs = 4'000;      ///< after this, a small call without an answer shows the link as off line
+    int quietMs = 3'000;      ///< after this, a small call without an answer shows the link as off line
     qint64 replyBytes = 64 * 1024 * 1024;
 };
 

@@ -4,11 +4,12 @@
 #include "app/base/log.h"
 #include "app/crypto/digest.h"
 #include "app/sync/blob_transfer.h"
+#include "app/sync/http_line.h"
 #include "app/sync/wire.h"
 
 #include <QJsonDocument>
+#include <QPointer>
 #include <QPromise>
-#include <QTimer>
 #include <QUuid>
 
 #include <utility>
@@ -88,23 +89,39 @@ struct HttpCentre::Errand {
     bool isOperations = false;
     bool onlyRenewal = false; ///< no call of its own: it waits for the renewal
     bool hasEnded = false;
+    int watch = 0; ///< timer of a small call
 };
 
 HttpCentre::HttpCentre(const CentreAddress &address, const Clock &clock, CallLimits limits, QObject *parent)
     : Centre(parent),
       m_clock(clock),
       m_limits(limits),
-      m_centreKey(keyOf(address))
+      m_centreKey(keyOf(address)),
+      m_timers(m_ownTimers),
+      m_line(new HttpLine(address, limits))
 {
-    m_line = new HttpLine(address, limits);
     m_line->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_line, &QObject::deleteLater);
     m_thread.setObjectName(QStringLiteral("centre"));
     m_thread.start();
 }
 
+HttpCentre::HttpCentre(std::unique_ptr<Line> line, const CentreAddress &address, const Clock &clock, Timers &timers,
+                       CallLimits limits, QObject *parent)
+    : Centre(parent),
+      m_clock(clock),
+      m_limits(limits),
+      m_centreKey(keyOf(address)),
+      m_timers(timers),
+      m_line(line.release())
+{
+    m_line->setParent(this);
+}
+
 HttpCentre::~HttpCentre()
 {
+    if (m_line->parent() == this)
+        delete m_line;
     m_thread.quit();
     m_thread.wait();
     m_line = nullptr;
@@ -169,6 +186,7 @@ void HttpCentre::dispatch(const std::shared_ptr<Errand> &errand)
     m_open.append(errand);
     if (errand->withSession)
         errand->call.accessToken = m_session.accessToken.toLatin1();
+    errand->call.number = ++m_lastCall;
     watchQuiet(errand);
     QMetaObject::invokeMethod(m_line, [this, line = m_line, errand, call = errand->call] {
         line->send(call, [this, errand](const Outcome &outcome) {
@@ -183,7 +201,8 @@ void HttpCentre::arrived(const std::shared_ptr<Errand> &errand, const Outcome &o
 {
     if (errand->hasEnded || !m_open.removeOne(errand))
         return;
-    noteContact(outcome, reason);
+    unwatch(errand);
+    noteContact(*errand, outcome, reason);
     if (reason && reason->fault == Fault::SessionExpired && errand->mayRenew) {
         errand->mayRenew = false;
         return renewFor(errand);
@@ -195,6 +214,7 @@ void HttpCentre::end(const std::shared_ptr<Errand> &errand, const std::optional<
 {
     if (std::exchange(errand->hasEnded, true))
         return;
+    unwatch(errand);
     if (reason && reason->fault != Fault::Cancelled)
         qCDebug(logSync, "%s ended: %s", errand->call.method.constData(), qUtf8Printable(describe(*reason)));
     if (errand->isOperations && --m_operationCalls == 0)
@@ -202,12 +222,16 @@ void HttpCentre::end(const std::shared_ptr<Errand> &errand, const std::optional<
     errand->ended(reason);
 }
 
-void HttpCentre::noteContact(const Outcome &outcome, const std::optional<Reason> &reason)
+void HttpCentre::noteContact(const Errand &errand, const Outcome &outcome, const std::optional<Reason> &reason)
 {
-    if (outcome.reached)
+    if (outcome.reached) {
+        m_heardThrough = m_lastCall;
         setLink(LinkState::Online);
-    else if (reason && breaksLink(reason->fault))
-        setLink(LinkState::Offline);
+    } else if (reason && breaksLink(reason->fault)) {
+        // One that was sent before the centre was last heard says nothing of the link as it is now.
+        if (reason->fault != Fault::NetworkTimeout || errand.call.number > m_heardThrough)
+            setLink(LinkState::Offline);
+    }
     // A reply that took long says little about the time now; a long poll's head is written at its end.
     if (outcome.answer && outcome.answer->time.isValid() && outcome.tookMs < 2000)
         m_offsetMs = m_clock.now().msecsTo(outcome.answer->time) + outcome.tookMs / 2;
@@ -215,19 +239,42 @@ void HttpCentre::noteContact(const Outcome &outcome, const std::optional<Reason>
 
 void HttpCentre::watchQuiet(const std::shared_ptr<Errand> &errand)
 {
-    if (errand->call.totalMs > m_limits.totalMs || errand->call.chunkDigest || errand->isOperations)
+    if (errand->call.isPoll || errand->call.chunkDigest || errand->isOperations)
         return;
-    QTimer::singleShot(m_limits.quietMs, this, [this, weak = std::weak_ptr<Errand>(errand)] {
+    errand->watch = m_timers.after(m_limits.quietMs, [self = QPointer(this), weak = std::weak_ptr<Errand>(errand)] {
         const auto still = weak.lock();
-        if (still && m_open.contains(still))
-            setLink(LinkState::Offline);
+        if (!self || !still)
+            return;
+        still->watch = 0;
+        if (self->m_open.contains(still) && still->call.number > self->m_heardThrough)
+            self->setLink(LinkState::Offline);
     });
+}
+
+void HttpCentre::unwatch(const std::shared_ptr<Errand> &errand)
+{
+    m_timers.cancel(std::exchange(errand->watch, 0));
+}
+
+/// A poll on a dead link would find out at its own deadline only.
+void HttpCentre::abandonPolls()
+{
+    for (const auto &errand : QList<std::shared_ptr<Errand>>(m_open)) {
+        if (!errand->call.isPoll)
+            continue;
+        m_open.removeOne(errand);
+        QMetaObject::invokeMethod(m_line, [line = m_line, number = errand->call.number] { line->abandon(number); });
+        end(errand, Reason{Fault::NetworkTimeout, where, QStringLiteral("quiet")});
+    }
 }
 
 void HttpCentre::setLink(LinkState link)
 {
-    if (std::exchange(m_link, link) != link)
-        Q_EMIT linkChanged(link);
+    if (std::exchange(m_link, link) == link)
+        return;
+    if (link == LinkState::Offline)
+        abandonPolls();
+    Q_EMIT linkChanged(link);
 }
 
 // --- session ---
@@ -356,6 +403,7 @@ QFuture<Result<ChangeBatch>> HttpCentre::changes(const QString &cursor, int wait
         getCall(QStringLiteral("/v1/changes?after=%1&wait=%2").arg(percent(cursor), QString::number(waitSeconds)));
     if (waitSeconds > 0)
         call.totalMs = waitSeconds * 1000 + m_limits.pollExtraMs;
+    call.isPoll = waitSeconds > 0;
     return ask<ChangeBatch>(call, [](const Answer &answer) { return changesFrom(answer.body); });
 }
 
@@ -396,6 +444,11 @@ QFuture<Result<QueueStanding>> HttpCentre::queue()
 {
     return ask<QueueStanding>(getCall(QStringLiteral("/v1/queue")),
                               [](const Answer &answer) { return queueFrom(answer.body); });
+}
+
+QFuture<Result<Done>> HttpCentre::ping()
+{
+    return ask<Done>(getCall(QStringLiteral("/healthz")), [](const Answer &) { return Result<Done>(Done{}); }, false);
 }
 
 // --- blobs ---

@@ -5,9 +5,12 @@
 #include "app/crypto/signing.h"
 #include "app/ports/centre.h"
 #include "app/sync/centre_address.h"
-#include "app/sync/http_line.h"
+#include "app/sync/line.h"
+#include "app/sync/timers.h"
 
 #include <QThread>
+
+#include <memory>
 
 namespace yichuang
 {
@@ -17,13 +20,18 @@ class BlobTransfer;
 /// The centre over HTTPS. Public members are for the thread that made it; its signals and the ends of its futures come
 /// there. The network works in a thread of its own. A session that has run out is renewed once by itself, for all the
 /// calls that met it together; what the renewal gives is in sessionRenewed(). Calls that are open when it is destroyed
-/// end with Cancelled.
+/// end with Cancelled. A small call that stays without an answer for CallLimits::quietMs shows the link as off line,
+/// and the long poll, which would hear of it much later, ends at once with NetworkTimeout.
 class HttpCentre final : public Centre
 {
     Q_OBJECT
 
 public:
     HttpCentre(const CentreAddress &address, const Clock &clock, CallLimits limits = {}, QObject *parent = nullptr);
+    /// Over a line that works in this thread, with delays from outside: for a world that makes its own time. The timers
+    /// must live longer.
+    HttpCentre(std::unique_ptr<Line> line, const CentreAddress &address, const Clock &clock, Timers &timers,
+               CallLimits limits = {}, QObject *parent = nullptr);
     ~HttpCentre() override;
 
     /// Goes on elsewhere, or with the certificate that enrolment gave. Open calls end with Cancelled.
@@ -46,6 +54,7 @@ public:
     [[nodiscard]] QFuture<Result<Ticket>> ticketEvent(const QString &request, const QString &ticketId,
                                                       TicketEvent event) override;
     [[nodiscard]] QFuture<Result<QueueStanding>> queue() override;
+    [[nodiscard]] QFuture<Result<Done>> ping() override;
     [[nodiscard]] LinkState link() const override { return m_link; }
     [[nodiscard]] qint64 serverOffsetMs() const override { return m_offsetMs; }
 
@@ -71,8 +80,10 @@ private:
     void renewFor(const std::shared_ptr<Errand> &errand);
     void renewalEnded(const std::optional<Reason> &reason);
     [[nodiscard]] Call refreshCall() const;
-    void noteContact(const Outcome &outcome, const std::optional<Reason> &reason);
+    void noteContact(const Errand &errand, const Outcome &outcome, const std::optional<Reason> &reason);
     void watchQuiet(const std::shared_ptr<Errand> &errand);
+    void unwatch(const std::shared_ptr<Errand> &errand);
+    void abandonPolls();
     void setLink(LinkState link);
     void goOnWithBlobs();
 
@@ -82,12 +93,16 @@ private:
     Session m_session;
     LinkState m_link = LinkState::Unknown;
     qint64 m_offsetMs = 0;
+    QtTimers m_ownTimers;
+    Timers &m_timers;
     QThread m_thread;
-    HttpLine *m_line = nullptr; ///< lives in m_thread
+    Line *m_line = nullptr; ///< lives in m_thread, where that runs
     QList<std::shared_ptr<Errand>> m_open;
     QList<std::shared_ptr<Errand>> m_untilRenewed;
     bool m_renewing = false;
-    int m_operationCalls = 0; ///< under way; blob chunks wait for them
+    quint64 m_lastCall = 0;     ///< number of the newest call
+    quint64 m_heardThrough = 0; ///< the newest call when the centre was last heard
+    int m_operationCalls = 0;   ///< under way; blob chunks wait for them
     QList<std::function<void()>> m_waitingChunks;
 };
 

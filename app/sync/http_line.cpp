@@ -134,6 +134,14 @@ void HttpLine::send(const Call &call, const Finished &finished)
                        [this, exchange] { giveUp(exchange, Fault::NetworkTimeout, QStringLiteral("deadline")); });
 }
 
+void HttpLine::abandon(quint64 number)
+{
+    for (const auto &exchange : QList<std::shared_ptr<Exchange>>(m_open)) {
+        if (exchange->call.number == number)
+            giveUp(exchange, Fault::NetworkTimeout, QStringLiteral("quiet"));
+    }
+}
+
 void HttpLine::giveUp(const std::shared_ptr<Exchange> &exchange, Fault fault, const QString &detail)
 {
     if (exchange->done || exchange->givenUp || !exchange->reply)

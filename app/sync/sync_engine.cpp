@@ -20,6 +20,7 @@ SyncEngine::SyncEngine(Centre &centre, Outbox &outbox, const Clock &clock, const
       m_blobs(m_parts, [this] { return m_operations.isIdle(); }),
       m_documents(m_parts, options.documents),
       m_tickets(m_parts),
+      m_probe(m_parts),
       m_since(clock.now())
 {
     connect(&m_centre, &Centre::linkChanged, this, &SyncEngine::linkTurned);
@@ -31,6 +32,7 @@ SyncEngine::SyncEngine(Centre &centre, Outbox &outbox, const Clock &clock, const
     connect(&m_feed, &FeedLoop::contacted, this, &SyncEngine::noteContact);
     connect(&m_blobs, &BlobLoop::contacted, this, &SyncEngine::noteContact);
     connect(&m_documents, &DocumentLoop::contacted, this, &SyncEngine::noteContact);
+    connect(&m_probe, &LinkProbe::contacted, this, &SyncEngine::noteContact);
     connect(&m_tickets, &TicketLoop::contacted, this, &SyncEngine::noteContact);
     connect(&m_tickets, &TicketLoop::told, this, &CentreLink::queueUntold);
     connect(&m_tickets, &TicketLoop::troubled, this, &SyncEngine::troubled);
@@ -48,6 +50,7 @@ void SyncEngine::start()
     m_feed.start();
     m_documents.start();
     m_tickets.start();
+    m_probe.start();
     m_blobs.start();
 }
 
@@ -58,6 +61,7 @@ void SyncEngine::stop()
     m_feed.stop();
     m_documents.stop();
     m_tickets.stop();
+    m_probe.stop();
     m_blobs.stop();
     m_gate.clear();
 }
@@ -107,6 +111,7 @@ void SyncEngine::linkTurned(LinkState state)
 void SyncEngine::noteContact()
 {
     m_lastContact = m_clock.now();
+    m_probe.noteContact();
     Q_EMIT contacted(m_lastContact);
 }
 

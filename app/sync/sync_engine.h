@@ -5,6 +5,7 @@
 #include "app/sync/blob_loop.h"
 #include "app/sync/document_loop.h"
 #include "app/sync/feed_loop.h"
+#include "app/sync/link_probe.h"
 #include "app/sync/operation_loop.h"
 #include "app/sync/ticket_loop.h"
 
@@ -67,6 +68,7 @@ private:
     BlobLoop m_blobs;
     DocumentLoop m_documents;
     TicketLoop m_tickets;
+    LinkProbe m_probe;
     QDateTime m_since;
     QDateTime m_lastContact;
     QueueStanding m_queue;

@@ -205,6 +205,7 @@ public:
         return ready(Result<Ticket>(ticket));
     }
     QFuture<Result<QueueStanding>> queue() override { return give("queue", standing); }
+    QFuture<Result<Done>> ping() override { return give("ping", Done{}); }
     LinkState link() const override { return m_link; }
     qint64 serverOffsetMs() const override { return 0; }
 

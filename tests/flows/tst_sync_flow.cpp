@@ -2,6 +2,7 @@
 // A window's store and its sync against the real central server, over real TLS.
 #include "app/crypto/certificates.h"
 #include "app/storage/local_store.h"
+#include "app/sync/http_line.h"
 #include "app/sync/sync_engine.h"
 #include "tests/fakes/case_samples.h"
 #include "tests/fakes/server_child.h"

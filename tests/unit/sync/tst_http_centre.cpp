@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/crypto/digest.h"
 #include "app/sync/http_centre.h"
+#include "app/sync/http_line.h"
 #include "app/sync/wire.h"
 #include "tests/fakes/case_samples.h"
+#include "tests/fakes/manual_timers.h"
 #include "tests/unit/sync/https_bench.h"
 
 #include <QJsonArray>
@@ -147,6 +149,51 @@ private Q_SLOTS:
         QCOMPARE(await(centre->queue()).error().fault, Fault::NotOurServer);
         QCOMPARE(centre->link(), LinkState::Offline);
         QCOMPARE(link.size(), 2);
+    }
+    void oneSlowAnswerAmongOthersIsNoDeadLink()
+    {
+        HttpsBench b;
+        ManualClock clock(b.clock.now());
+        ManualTimers timers(clock);
+        b.limits.totalMs = 60'000;
+        HttpCentre centre(std::make_unique<HttpLine>(b.address, b.limits), b.address, b.clock, timers, b.limits);
+        b.server.script = [](QSslSocket *socket, const Request &request) {
+            if (request.path == "/healthz")
+                socket->write(ScriptedServer::reply(200, "{}"));
+        };
+        const auto slow = centre.queue();
+        QTRY_COMPARE(b.server.count("/v1/queue"), 1);
+        QVERIFY(await(centre.ping()).has_value());
+        timers.advance(b.limits.quietMs);
+        QCOMPARE(centre.link(), LinkState::Online);
+        QVERIFY(!slow.isFinished());
+    }
+    void aSmallCallInVainEndsTheLongPollToo()
+    {
+        HttpsBench b;
+        ManualClock clock(b.clock.now());
+        ManualTimers timers(clock);
+        b.limits.totalMs = 60'000; // the calls' own deadlines stay out of it
+        HttpCentre centre(std::make_unique<HttpLine>(b.address, b.limits), b.address, b.clock, timers, b.limits);
+        b.answer(ScriptedServer::reply(200, queueBody()));
+        QVERIFY(await(centre.queue()).has_value());
+        QCOMPARE(timers.count(), 0);
+        b.server.script = nullptr; // takes everything, says nothing
+        const auto poll = centre.changes({}, 25);
+        const auto small = centre.queue();
+        QTRY_COMPARE(b.server.count("/v1/queue"), 2);
+        QTRY_COMPARE(b.server.count("/v1/changes?after=&wait=25"), 1);
+        timers.advance(b.limits.quietMs - 1);
+        QCOMPARE(centre.link(), LinkState::Online);
+        timers.advance(1);
+        QCOMPARE(centre.link(), LinkState::Offline);
+        QVERIFY(poll.isFinished());
+        QCOMPARE(poll.result().error().fault, Fault::NetworkTimeout);
+        QVERIFY(!small.isFinished());
+        // A new poll takes another connection and is heard.
+        b.answer(ScriptedServer::reply(200, "{\"cursor\":\"1:0\",\"epoch\":1,\"epochChanged\":false,\"changes\":[]}"));
+        QVERIFY(await(centre.changes({}, 0)).has_value());
+        QCOMPARE(centre.link(), LinkState::Online);
     }
     void showsALinkThatHasGoneQuiet()
     {
