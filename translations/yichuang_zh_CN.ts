@@ -2962,6 +2962,26 @@
 <context>
     <name>yichuang::StatusStrip</name>
     <message>
+        <source>no paper</source>
+        <translation>缺纸</translation>
+    </message>
+    <message>
+        <source>cover open</source>
+        <translation>盖子开着</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>off line</source>
+        <translation>脱机</translation>
+    </message>
+    <message>
+        <source>cut short</source>
+        <translation>打印中断</translation>
+    </message>
+    <message>
         <source>On line</source>
         <translation>在线</translation>
     </message>

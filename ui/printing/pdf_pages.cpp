@@ -30,6 +30,20 @@ QFuture<T> away(std::function<T()> work)
     return future;
 }
 
+DeviceState deviceStateOf(QPrinter::PrinterState state)
+{
+    switch (state) {
+    case QPrinter::Idle:
+        return DeviceState::Ready;
+    case QPrinter::Active:
+        return DeviceState::Busy;
+    case QPrinter::Aborted:
+    case QPrinter::Error:
+        break;
+    }
+    return DeviceState::Trouble;
+}
+
 Result<Done> openPdf(QPdfDocument &document, QBuffer &buffer)
 {
     buffer.open(QIODevice::ReadOnly);
@@ -109,6 +123,19 @@ QFuture<QStringList> pagePrinters()
         if (names.removeOne(usual))
             names.prepend(usual);
         return names;
+    });
+}
+
+QFuture<DeviceState> pagePrinterState(const QString &printer)
+{
+    return away<DeviceState>([printer] {
+        QPrinterInfo found = printer.isEmpty() ? QPrinterInfo::defaultPrinter() : QPrinterInfo::printerInfo(printer);
+        if (found.isNull() && printer.isEmpty()) {
+            const QStringList names = QPrinterInfo::availablePrinterNames();
+            if (!names.isEmpty())
+                found = QPrinterInfo::printerInfo(names.constFirst());
+        }
+        return found.isNull() ? DeviceState::Absent : deviceStateOf(found.state());
     });
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/base/result.h"
+#include "app/ports/devices.h"
 
 #include <QFuture>
 #include <QImage>
@@ -18,5 +18,9 @@ namespace yichuang
 
 /// The page printers of this machine, the default one first, off the caller's thread.
 [[nodiscard]] QFuture<QStringList> pagePrinters();
+
+/// How a page printer (empty: the system's default, else any) stands as the print system knows it: Absent where there
+/// is none, Trouble where it is stopped. Off the caller's thread.
+[[nodiscard]] QFuture<DeviceState> pagePrinterState(const QString &printer);
 
 } // namespace yichuang

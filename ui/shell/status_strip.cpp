@@ -2,6 +2,7 @@
 #include "ui/shell/status_strip.h"
 
 #include "app/base/when_done.h"
+#include "ui/pages/settings/ui_settings.h"
 #include "ui/printing/pdf_pages.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/labels.h"
@@ -12,6 +13,10 @@
 
 namespace yichuang
 {
+namespace
+{
+constexpr int printersEveryMs = 60'000; ///< the print system is asked, not the printer
+} // namespace
 
 StatusStrip::StatusStrip(Desk &desk, const Theme &theme, Actions &actions, QWidget *parent)
     : QFrame(parent),
@@ -49,7 +54,8 @@ StatusStrip::StatusStrip(Desk &desk, const Theme &theme, Actions &actions, QWidg
     connect(&m_desk.reader, &IdReader::stateChanged, this, &StatusStrip::showDevices);
     connect(&m_desk.codes, &CodeSource::stateChanged, this, &StatusStrip::showDevices);
     connect(&m_desk.scanner, &PageSource::stateChanged, this, &StatusStrip::showDevices);
-    connect(&m_desk.slips, &SlipPrinter::stateChanged, this, &StatusStrip::showDevices);
+    connect(&m_desk.slips, &SlipPrinter::stateChanged, this, &StatusStrip::noteSlips);
+    connect(&m_desk.print, &PrintFlow::told, this, &StatusStrip::noteFault);
     showLink();
     showOutbox();
     showDevices();
@@ -96,12 +102,47 @@ void StatusStrip::showOutbox()
     setTrait(m_outbox, "tone", standing.attention > 0 ? QStringLiteral("warning") : QString());
 }
 
-void StatusStrip::showDevice(StatusDot *dot, const QString &name, DeviceState state)
+void StatusStrip::showDevice(StatusDot *dot, const QString &name, DeviceState state, const QString &trouble)
 {
-    dot->show(dotOf(m_leftOut < 2 ? name : QString(), state));
-    const QString words = tr("%1: %2").arg(name, wordOf(state));
+    const QString words = tr("%1: %2").arg(name, trouble.isEmpty() ? wordOf(state) : trouble);
+    const QString shown = trouble.isEmpty() ? name : words;
+    dot->show(dotOf(m_leftOut < 2 ? shown : QString(), state));
     dot->setToolTip(words);
     dot->setAccessibleName(words);
+}
+
+QString StatusStrip::slipTrouble() const
+{
+    if (m_desk.slips.state() != DeviceState::Trouble || !m_slipFault)
+        return {};
+    switch (*m_slipFault) {
+    case Fault::PrinterPaperOut:
+        return tr("no paper");
+    case Fault::PrinterCoverOpen:
+        return tr("cover open");
+    case Fault::PrinterUnreachable:
+        return tr("does not answer");
+    case Fault::PrinterOffline:
+        return tr("off line");
+    case Fault::PrinterCutShort:
+        return tr("cut short");
+    default:
+        return {};
+    }
+}
+
+void StatusStrip::noteSlips(DeviceState state)
+{
+    if (state == DeviceState::Ready)
+        m_slipFault.reset();
+    fit();
+}
+
+void StatusStrip::noteFault(const Reason &reason)
+{
+    if (faultCode(reason.fault).startsWith(QLatin1Char('P')))
+        m_slipFault = reason.fault;
+    fit();
 }
 
 void StatusStrip::showDevices()
@@ -109,7 +150,7 @@ void StatusStrip::showDevices()
     showDevice(m_reader, tr("Card"), m_desk.reader.state());
     showDevice(m_codes, tr("Codes"), m_desk.codes.state());
     showDevice(m_scanner, tr("Scanner"), m_desk.scanner.state());
-    showDevice(m_slips, tr("Slips"), m_desk.slips.state());
+    showDevice(m_slips, tr("Slips"), m_desk.slips.state(), slipTrouble());
     showDevice(m_printer, tr("Printer"), m_printerState);
 }
 
@@ -138,9 +179,10 @@ void StatusStrip::fit()
 
 void StatusStrip::askPrinters()
 {
-    whenDone(pagePrinters(), this, [this](const QStringList &names) {
-        m_printerState = names.isEmpty() ? DeviceState::Absent : DeviceState::Ready;
-        showDevices();
+    whenDone(pagePrinterState(m_desk.settings.get(ui_setting::printer)), this, [this](DeviceState state) {
+        if (std::exchange(m_printerState, state) != state)
+            fit();
+        QTimer::singleShot(printersEveryMs, this, &StatusStrip::askPrinters);
     });
 }
 

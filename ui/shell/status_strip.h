@@ -15,7 +15,8 @@ class Actions;
 class StatusDot;
 class Theme;
 
-/// The foot of the window: the link, what waits to be sent, the devices, the centre's time. Calm.
+/// The foot of the window: the link, what waits to be sent, the devices, the centre's time. Calm. A slip
+/// printer in trouble says which: what it answered to the last slip, never asked for here.
 class StatusStrip : public QFrame
 {
     Q_OBJECT
@@ -35,7 +36,11 @@ private:
     void showLink();
     void showOutbox();
     void showDevices();
-    void showDevice(StatusDot *dot, const QString &name, DeviceState state);
+    /// `trouble`: what is wrong with it, in a word or two; shown beside the name.
+    void showDevice(StatusDot *dot, const QString &name, DeviceState state, const QString &trouble = {});
+    void noteSlips(DeviceState state);
+    void noteFault(const Reason &reason);
+    [[nodiscard]] QString slipTrouble() const;
     void askPrinters();
 
     Desk &m_desk;
@@ -50,6 +55,7 @@ private:
     QLabel *m_time;
     int m_leftOut = 0;
     DeviceState m_printerState = DeviceState::Starting;
+    std::optional<Fault> m_slipFault; ///< what the slip printer said last; none once it is ready
 };
 
 } // namespace yichuang

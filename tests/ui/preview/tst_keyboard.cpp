@@ -104,6 +104,24 @@ private Q_SLOTS:
         QTRY_COMPARE(told, QList{Fault::MaterialNotShared});
         QVERIFY(serving()->file()->current.material(QStringLiteral("layout")) == nullptr);
     }
+    void theStripSaysWhatIsWrongWithTheSlipPrinter()
+    {
+        m_scene->signIn();
+        const auto *strip = m_scene->window->findChild<QWidget *>(QStringLiteral("statusStrip"));
+        QVERIFY(strip != nullptr);
+        const QString noPaper = QCoreApplication::translate("yichuang::StatusStrip", "no paper");
+        const auto says = [&] {
+            const auto parts = strip->findChildren<QWidget *>();
+            return std::any_of(parts.begin(), parts.end(),
+                               [&](const QWidget *part) { return part->accessibleName().contains(noPaper); });
+        };
+        const Reason reason{Fault::PrinterPaperOut, QStringLiteral("print"), {}};
+        m_scene->slips.setFailure(reason);
+        Q_EMIT m_scene->print->told(reason);
+        QVERIFY(says());
+        m_scene->slips.setFailure(std::nullopt);
+        QVERIFY(!says());
+    }
     void theMissingListJumps()
     {
         m_scene->signIn();
