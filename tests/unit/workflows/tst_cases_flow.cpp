@@ -62,6 +62,21 @@ class CasesFlowTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void newRulesAreShownAtOnce()
+    {
+        Office office;
+        const QString id = office.add(foodPermit, wang());
+        office.cases.begin(clerk);
+        office.settle();
+        office.cases.open(id);
+        office.settle();
+        int shown = 0;
+        QObject::connect(&office.cases, &CasesFlow::openedChanged, &office.cases, [&shown] { ++shown; });
+        office.rules.catalogue = std::make_shared<const Catalogue>();
+        office.cases.rulesChanged();
+        QCOMPARE(shown, 1);
+        QCOMPARE(office.cases.cases().constFirst().matterName, foodPermit);
+    }
     void theListIsNewestFirstWithTheMattersNames()
     {
         Office office;
