@@ -9,6 +9,9 @@
 #include <QFuture>
 #include <QObject>
 
+#include <functional>
+#include <memory>
+
 namespace yichuang
 {
 
@@ -98,6 +101,30 @@ enum class Settlement {
     ReapplyOurs ///< our operations are made anew on the centre's version
 };
 
+/// Signs bytes with the device's key, in any thread. 64 bytes.
+using PaperSigner = std::function<Result<QByteArray>(const QByteArray &bytes)>;
+
+/// Sees the papers of a commit on their way into the print queue, so that they can be made ready while the commit
+/// becomes durable. For each commit that asks for papers: expected(), and where it gets that far written() and then
+/// either durable() or lost(). Commits come one after another; the next one's expected() may come before.
+class PapersWitness
+{
+public:
+    PapersWitness() = default;
+    PapersWitness(const PapersWitness &) = delete;
+    PapersWitness &operator=(const PapersWitness &) = delete;
+    virtual ~PapersWitness() = default;
+
+    /// The commit was asked for. In the thread that asked.
+    virtual void expected() = 0;
+    /// All is written but for the commit itself: nothing may come out yet. In the store's thread, which waits.
+    virtual void written(const Case &theCase, const QList<PrintJob> &jobs, const PaperSigner &sign) = 0;
+    /// What was written is durable. In the store's thread, before anybody else hears of it.
+    virtual void durable() = 0;
+    /// What was written is not there.
+    virtual void lost() = 0;
+};
+
 /// The sealed local store, as workflows see it. Every call works off the caller's thread; futures end after the
 /// commit is durable. StoreUnavailable, DiskFull, StoreReadOnly, StoreDamaged, SealBroken.
 class CaseStore : public QObject
@@ -134,6 +161,11 @@ public:
     [[nodiscard]] virtual QFuture<Result<Done>> keepVisit(const QString &clerk,
                                                           const std::optional<KeptVisit> &visit) = 0;
     [[nodiscard]] virtual QFuture<Result<std::optional<KeptVisit>>> keptVisit(const QString &clerk) = 0;
+    /// Who sees papers coming; at most one, nobody with an empty pointer. A store may leave it at the queue alone.
+    virtual void setPapersWitness(std::shared_ptr<PapersWitness>) {}
+    /// How often each matter was taken at this window, by its code: cases held here whose receipt number this window
+    /// gave. Counts only; nothing of a person.
+    [[nodiscard]] virtual QFuture<Result<QHash<QString, qint64>>> matterUses() = 0;
 
 Q_SIGNALS:
     void caseChanged(const QString &caseId);

@@ -47,6 +47,12 @@ Result<KeptVisit> visitFrom(const QByteArray &bytes)
     return visit;
 }
 
+/// How the receipt numbers of this window begin, whichever its generation (see ReceiptNumber).
+QString ownReceipts(const StoreIdentity &identity)
+{
+    return QStringLiteral("%1-%2-").arg(identity.hall).arg(identity.window, 2, 10, QLatin1Char('0'));
+}
+
 QString databaseFile(const StorePlace &place)
 {
     return place.folder + QStringLiteral("/store.db");
@@ -67,7 +73,8 @@ Ledger::Ledger(StorePlace place, StoreKeys keys, StoreIdentity identity, StoreSu
       m_prints(m_database),
       m_pages(m_place.folder + QStringLiteral("/pages"), m_database, m_seals),
       m_kept(m_database, m_seals),
-      m_ballast(m_place.folder + QStringLiteral("/ballast"), m_place.ballastBytes)
+      m_ballast(m_place.folder + QStringLiteral("/ballast"), m_place.ballastBytes),
+      m_index(ownReceipts(m_identity))
 {
 }
 
@@ -236,6 +243,13 @@ Result<OutboxStanding> Ledger::standing()
     standing.blobs = blobs->first;
     standing.blobBytes = blobs->second;
     return standing;
+}
+
+Result<QHash<QString, qint64>> Ledger::matterUses()
+{
+    if (auto filled = fillIndex(); !filled)
+        return failure(filled.error());
+    return m_index.uses();
 }
 
 Ledger::News Ledger::takeNews()

@@ -30,7 +30,8 @@ public:
     /// Why it can only be looked at; nothing where it can be written.
     [[nodiscard]] const std::optional<Reason> &viewOnly() const { return m_viewOnly; }
 
-    [[nodiscard]] Result<CaseFile> commit(const CommitRequest &request);
+    /// `witness` sees the papers that the commit queues; nobody where it is null.
+    [[nodiscard]] Result<CaseFile> commit(const CommitRequest &request, PapersWitness *witness = nullptr);
     [[nodiscard]] Result<CaseFile> load(const QString &caseId);
     /// Reads the entries of all cases into memory (some 20 µs each), where that is not done; lists do it by themselves.
     [[nodiscard]] Result<Done> fillIndex();
@@ -46,12 +47,14 @@ public:
     [[nodiscard]] Result<QByteArray> sign(const QByteArray &bytes) const { return m_keys.signing.sign(bytes); }
     [[nodiscard]] Result<Done> keepVisit(const QString &clerk, const std::optional<KeptVisit> &visit);
     [[nodiscard]] Result<std::optional<KeptVisit>> keptVisit(const QString &clerk);
+    [[nodiscard]] Result<QHash<QString, qint64>> matterUses();
 
     [[nodiscard]] Result<QList<Operation>> pending(int limit);
     [[nodiscard]] Result<Done> markSent(const QStringList &operationIds);
     [[nodiscard]] Result<Done> recordVerdicts(const QList<OperationVerdict> &verdicts);
     [[nodiscard]] Result<QString> cursor();
     [[nodiscard]] Result<Done> applyChanges(const QList<Change> &changes, const QString &cursor);
+    [[nodiscard]] Result<Done> beginEpoch(const QString &cursor);
     [[nodiscard]] Result<QList<BlobToSend>> blobsToSend(int limit);
     [[nodiscard]] Result<Done> blobSent(const QString &blob);
     [[nodiscard]] Result<Done> keepDocument(const QString &name, const QByteArray &bytes, const QString &etag);
@@ -81,9 +84,11 @@ private:
     [[nodiscard]] Result<HeldCase> refold(const QString &caseId);
     [[nodiscard]] Result<HeldOperation> add(const OperationDraft &draft, const CommitRequest &request,
                                             const HeldCase &before);
-    [[nodiscard]] Result<HeldCase> commitInside(const CommitRequest &request, const QString &caseId);
+    [[nodiscard]] Result<HeldCase> commitInside(const CommitRequest &request, const QString &caseId, bool printsAhead,
+                                                QList<PrintJob> &queued);
     [[nodiscard]] Result<HeldCase> settleInside(const QString &caseId, const QString &clerk, Settlement settlement);
     [[nodiscard]] Result<Done> referPages(const Operation &operation);
+    [[nodiscard]] Result<Done> isOfEpoch(qint64 epoch);
     template <typename Act>
     [[nodiscard]] auto write(Act &&act) -> decltype(act());
     [[nodiscard]] QDateTime now() const { return m_surroundings.clock->now().toUTC(); }
@@ -109,7 +114,8 @@ private:
     CaseIndex m_index;
     bool m_indexed = false;
 
-    QList<CaseEntry> m_touched; ///< written in the transaction under way
+    std::optional<HeldCase> m_atHand; ///< the case that was committed last, as held() would give it
+    QList<CaseEntry> m_touched;       ///< written in the transaction under way
     QSet<QString> m_changed;    ///< not told yet
     bool m_standingMayDiffer = true;
     std::optional<OutboxStanding> m_lastStanding;
@@ -133,6 +139,7 @@ auto Ledger::write(Act &&act) -> decltype(act())
     } else {
         m_operations.forget();
         m_audit.forget();
+        m_atHand.reset();
         if (result.error().fault == Fault::DiskFull) {
             m_ballast.release();
             m_database.checkpoint();

@@ -18,8 +18,15 @@ void addWaiting(HeldCase &held, const HeldOperation &added, Case after)
     held.file.history.append(added.operation);
     held.waiting.append(added);
     held.file.waiting = static_cast<int>(held.waiting.size());
-    if (held.file.word == SyncWord::Acknowledged)
+    if (held.file.word != SyncWord::NeedsAttention)
         held.file.word = SyncWord::SavedHere;
+}
+
+/// Whether assemble() gives the same once one of ours was added: nothing of the centre's can meet it.
+bool growsByItself(const HeldCase &held)
+{
+    return held.file.word != SyncWord::NeedsAttention
+           && held.file.history.size() == held.knownVersion + held.waiting.size();
 }
 
 } // namespace
@@ -33,6 +40,8 @@ Result<HeldCase> Ledger::refold(const QString &caseId)
     if (auto put = m_cases.put(entry); !put)
         return failure(put.error());
     m_touched.append(entry);
+    if (m_atHand && m_atHand->file.current.id == caseId)
+        m_atHand = *found;
     return found;
 }
 
@@ -81,9 +90,10 @@ Result<Done> Ledger::referPages(const Operation &operation)
     return Done{};
 }
 
-Result<HeldCase> Ledger::commitInside(const CommitRequest &request, const QString &caseId)
+Result<HeldCase> Ledger::commitInside(const CommitRequest &request, const QString &caseId, bool printsAhead,
+                                      QList<PrintJob> &queued)
 {
-    auto found = held(caseId);
+    auto found = m_atHand && m_atHand->file.current.id == caseId ? Result<HeldCase>(*m_atHand) : held(caseId);
     if (!found)
         return found;
     if (!request.caseId.isEmpty() && found->file.history.isEmpty())
@@ -105,8 +115,11 @@ Result<HeldCase> Ledger::commitInside(const CommitRequest &request, const QStrin
         return failure(put.error());
     m_touched.append(entry);
     for (const PaperKind paper : request.papers) {
-        if (auto queued = m_prints.add(caseId, paper, request.offline, now()); !queued)
-            return failure(queued.error());
+        const bool handedOver = printsAhead && paper == PaperKind::ReceiptSlip;
+        auto job = m_prints.add(caseId, paper, request.offline, handedOver, now());
+        if (!job)
+            return failure(job.error());
+        queued.append(*job);
     }
     const QString note = request.papers.isEmpty() ? QString() : QStringLiteral("papers %1").arg(request.papers.size());
     if (auto noted = m_audit.append({QStringLiteral("commit"), request.clerk, caseId, added, note}, now()); !noted)
@@ -114,7 +127,7 @@ Result<HeldCase> Ledger::commitInside(const CommitRequest &request, const QStrin
     return theCase;
 }
 
-Result<CaseFile> Ledger::commit(const CommitRequest &request)
+Result<CaseFile> Ledger::commit(const CommitRequest &request, PapersWitness *witness)
 {
     if (auto room = roomForNew(); !room)
         return failure(room.error());
@@ -122,9 +135,24 @@ Result<CaseFile> Ledger::commit(const CommitRequest &request)
         return failure(Fault::BadArgument, QStringLiteral("store.commit"), QStringLiteral("nothing to commit"));
     const QString caseId =
         request.caseId.isEmpty() ? newId(*m_surroundings.clock, m_surroundings.random) : request.caseId;
-    auto committed = write([&] { return commitInside(request, caseId); });
+    bool witnessed = false;
+    auto committed = write([&] {
+        QList<PrintJob> queued;
+        auto inside = commitInside(request, caseId, witness != nullptr, queued);
+        if (inside && witness != nullptr && !queued.isEmpty()) {
+            witness->written(inside->file.current, queued,
+                             [key = m_keys.signing](const QByteArray &bytes) { return key.sign(bytes); });
+            witnessed = true;
+        }
+        return inside;
+    });
+    if (witnessed && committed)
+        witness->durable();
+    else if (witnessed)
+        witness->lost();
     if (!committed)
         return failure(committed.error());
+    m_atHand = growsByItself(*committed) ? std::optional(*committed) : std::nullopt;
     return committed->file;
 }
 

@@ -9,6 +9,11 @@ namespace
 
 const QString cursorMark = QStringLiteral("cursor");
 
+qint64 epochOf(const QString &cursor)
+{
+    return cursor.section(QLatin1Char(':'), 0, 0).toLongLong();
+}
+
 } // namespace
 
 Result<QList<Operation>> Ledger::pending(int limit)
@@ -41,11 +46,29 @@ Result<Done> Ledger::markSent(const QStringList &operationIds)
     });
 }
 
+/// A verdict of an epoch that is not followed here says nothing: what it promises may be lost. Where none is followed
+/// yet, this one is from now on.
+Result<Done> Ledger::isOfEpoch(qint64 epoch)
+{
+    if (epoch == 0)
+        return Done{};
+    auto cursor = m_kept.mark(cursorMark);
+    if (!cursor)
+        return failure(cursor.error());
+    if (cursor->isEmpty())
+        return m_kept.setMark(cursorMark, QStringLiteral("%1:0").arg(epoch));
+    if (epochOf(*cursor) != epoch)
+        return failure(Fault::CentreBusy, QStringLiteral("store.epoch"), QStringLiteral("epoch=%1").arg(epoch));
+    return Done{};
+}
+
 Result<Done> Ledger::recordVerdicts(const QList<OperationVerdict> &verdicts)
 {
     return write([&]() -> Result<Done> {
         QSet<QString> cases;
         for (const OperationVerdict &verdict : verdicts) {
+            if (auto same = isOfEpoch(verdict.epoch); !same)
+                return same;
             auto changed = m_operations.record(verdict);
             if (!changed)
                 return failure(changed.error());
@@ -80,6 +103,8 @@ Result<QString> Ledger::cursor()
 Result<Done> Ledger::applyChanges(const QList<Change> &changes, const QString &cursor)
 {
     return write([&]() -> Result<Done> {
+        if (auto same = isOfEpoch(epochOf(cursor)); !same)
+            return same;
         QSet<QString> cases;
         for (const Change &change : changes) {
             auto changed = m_operations.confirm(change);
@@ -92,6 +117,24 @@ Result<Done> Ledger::applyChanges(const QList<Change> &changes, const QString &c
             if (auto folded = refold(id); !folded)
                 return failure(folded.error());
         }
+        return m_kept.setMark(cursorMark, cursor);
+    });
+}
+
+Result<Done> Ledger::beginEpoch(const QString &cursor)
+{
+    return write([&]() -> Result<Done> {
+        auto cases = m_operations.loseAfter(cursor.section(QLatin1Char(':'), 1).toLongLong());
+        if (!cases)
+            return failure(cases.error());
+        for (const QString &id : *cases) {
+            if (auto folded = refold(id); !folded)
+                return failure(folded.error());
+        }
+        if (auto offered = m_pages.offerAgain(); !offered)
+            return offered;
+        if (auto noted = m_audit.append({QStringLiteral("epoch"), {}, {}, {}, cursor}, now()); !noted)
+            return noted;
         return m_kept.setMark(cursorMark, cursor);
     });
 }

@@ -94,7 +94,10 @@ QFuture<Result<QList<Operation>>> LocalStore::setAside(const QString &caseId)
 
 QFuture<Result<CaseFile>> LocalStore::commit(const CommitRequest &request)
 {
-    return post([=](Ledger &ledger) { return ledger.commit(request); });
+    if (request.papers.isEmpty() || !m_witness)
+        return post([=](Ledger &ledger) { return ledger.commit(request); });
+    m_witness->expected();
+    return post([request, witness = m_witness](Ledger &ledger) { return ledger.commit(request, witness.get()); });
 }
 
 QFuture<Result<CaseFile>> LocalStore::load(const QString &caseId)
@@ -162,6 +165,11 @@ QFuture<Result<std::optional<KeptVisit>>> LocalStore::keptVisit(const QString &c
     return post([=](Ledger &ledger) { return ledger.keptVisit(clerk); });
 }
 
+QFuture<Result<QHash<QString, qint64>>> LocalStore::matterUses()
+{
+    return post([](Ledger &ledger) { return ledger.matterUses(); });
+}
+
 QFuture<Result<QList<Operation>>> LocalStore::pending(int limit)
 {
     return post([=](Ledger &ledger) { return ledger.pending(limit); });
@@ -185,6 +193,11 @@ QFuture<Result<QString>> LocalStore::cursor()
 QFuture<Result<Done>> LocalStore::applyChanges(const QList<Change> &changes, const QString &cursor)
 {
     return post([=](Ledger &ledger) { return ledger.applyChanges(changes, cursor); });
+}
+
+QFuture<Result<Done>> LocalStore::beginEpoch(const QString &cursor)
+{
+    return post([=](Ledger &ledger) { return ledger.beginEpoch(cursor); });
 }
 
 QFuture<Result<QList<BlobToSend>>> LocalStore::blobsToSend(int limit)

@@ -55,12 +55,16 @@ public:
     [[nodiscard]] QFuture<Result<QByteArray>> sign(const QByteArray &bytes) override;
     [[nodiscard]] QFuture<Result<Done>> keepVisit(const QString &clerk, const std::optional<KeptVisit> &visit) override;
     [[nodiscard]] QFuture<Result<std::optional<KeptVisit>>> keptVisit(const QString &clerk) override;
+    [[nodiscard]] QFuture<Result<QHash<QString, qint64>>> matterUses() override;
+    /// For commits from here on. In the thread that commits.
+    void setPapersWitness(std::shared_ptr<PapersWitness> witness) override { m_witness = std::move(witness); }
 
     [[nodiscard]] QFuture<Result<QList<Operation>>> pending(int limit) override;
     [[nodiscard]] QFuture<Result<Done>> markSent(const QStringList &operationIds) override;
     [[nodiscard]] QFuture<Result<Done>> recordVerdicts(const QList<OperationVerdict> &verdicts) override;
     [[nodiscard]] QFuture<Result<QString>> cursor() override;
     [[nodiscard]] QFuture<Result<Done>> applyChanges(const QList<Change> &changes, const QString &cursor) override;
+    [[nodiscard]] QFuture<Result<Done>> beginEpoch(const QString &cursor) override;
     [[nodiscard]] QFuture<Result<QList<BlobToSend>>> blobsToSend(int limit) override;
     [[nodiscard]] QFuture<Result<QByteArray>> blobBytes(const QString &blob) override;
     [[nodiscard]] QFuture<Result<Done>> blobSent(const QString &blob) override;
@@ -73,6 +77,7 @@ private:
     [[nodiscard]] auto post(Job job) -> QFuture<decltype(job(std::declval<Ledger &>()))>;
     void announce();
 
+    std::shared_ptr<PapersWitness> m_witness;
     QThread m_thread;
     std::unique_ptr<QObject> m_desk;  ///< in the writer thread: jobs queue up at it
     std::unique_ptr<Ledger> m_ledger; ///< used in the writer thread only

@@ -238,6 +238,25 @@ Result<Done> OperationLog::setAside(const QString &operationId)
     return Done{};
 }
 
+Result<QStringList> OperationLog::loseAfter(qint64 sequence)
+{
+    auto found = m_database.rows("SELECT DISTINCT case_id FROM operation WHERE place IN (2, 3) "
+                                 "AND centre_sequence > ? ORDER BY case_id",
+                                 {sequence});
+    if (!found)
+        return failure(found.error());
+    QStringList cases;
+    for (const Row &row : *found)
+        cases.append(row.first().toString());
+    auto moved = m_database.change("UPDATE operation SET place = CASE own WHEN 1 THEN 0 ELSE 6 END, "
+                                   "centre_sequence = 0, case_version = 0 WHERE place IN (2, 3) "
+                                   "AND centre_sequence > ?",
+                                   {sequence});
+    if (!moved)
+        return failure(moved.error());
+    return cases;
+}
+
 Result<Done> OperationLog::verify()
 {
     const QString where = QStringLiteral("store.verify");

@@ -31,6 +31,9 @@ public:
     /// Tells whether it changed anything: the verdict on what is confirmed, or on what is not here, does not.
     [[nodiscard]] Result<bool> record(const OperationVerdict &verdict);
     [[nodiscard]] Result<Done> setAside(const QString &operationId);
+    /// The centre has nothing any more behind this place of its feed: ours that it had taken wait again, those of
+    /// others are lost until the feed brings them again. The cases that this touches.
+    [[nodiscard]] Result<QStringList> loseAfter(qint64 sequence);
 
     /// Drops what is remembered of the chain's end: after a transaction that was rolled back.
     void forget() { m_end.reset(); }

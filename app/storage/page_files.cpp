@@ -92,6 +92,14 @@ Result<Done> PageFiles::markSent(const QString &blob)
     return Done{};
 }
 
+Result<Done> PageFiles::offerAgain()
+{
+    auto offered = m_database.change("UPDATE page SET sent = 0 WHERE referenced = 1 AND sent = 1");
+    if (!offered)
+        return failure(offered.error());
+    return Done{};
+}
+
 Result<QPair<int, qint64>> PageFiles::waiting()
 {
     auto found = m_database.rows("SELECT count(*), coalesce(sum(size), 0) FROM page WHERE referenced = 1 AND sent = 0");

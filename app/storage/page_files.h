@@ -28,6 +28,8 @@ public:
     /// Smallest first, then oldest.
     [[nodiscard]] Result<QList<BlobToSend>> toSend(int limit);
     [[nodiscard]] Result<Done> markSent(const QString &blob);
+    /// What was sent may not be there any more: everything is to be sent, where the centre does not have it.
+    [[nodiscard]] Result<Done> offerAgain();
     /// Number and bytes of what waits to be sent.
     [[nodiscard]] Result<QPair<int, qint64>> waiting();
 

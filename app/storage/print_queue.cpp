@@ -4,19 +4,27 @@
 namespace yichuang
 {
 
-Result<Done> PrintQueue::add(const QString &caseId, PaperKind paper, bool offline, const QDateTime &now)
+Result<PrintJob> PrintQueue::add(const QString &caseId, PaperKind paper, bool offline, bool handedOver,
+                                 const QDateTime &now)
 {
     const QString name = paperName(paper);
-    auto before = m_database.rows("SELECT count(*) FROM print_job WHERE case_id = ? AND paper = ?", {caseId, name});
-    if (!before)
-        return failure(before.error());
-    auto added =
-        m_database.change("INSERT INTO print_job(case_id, paper, copy, offline, queued_at, printed_at, fault) "
-                          "VALUES(?, ?, ?, ?, ?, NULL, '')",
-                          {caseId, name, before->first().first().toInt(), offline ? 1 : 0, now.toMSecsSinceEpoch()});
+    const QString fault = handedOver ? faultName(Fault::HelperCrashed) : QString();
+    const qint64 queuedMs = now.toMSecsSinceEpoch();
+    auto added = m_database.rows("INSERT INTO print_job(case_id, paper, copy, offline, queued_at, printed_at, fault) "
+                                 "SELECT ?, ?, count(*), ?, ?, NULL, ? FROM print_job WHERE case_id = ? AND paper = ? "
+                                 "RETURNING id, copy",
+                                 {caseId, name, offline ? 1 : 0, queuedMs, fault, caseId, name});
     if (!added)
         return failure(added.error());
-    return Done{};
+    const Row row = added->value(0);
+    return PrintJob{row.value(0).toLongLong(),
+                    caseId,
+                    paper,
+                    row.value(1).toInt(),
+                    offline,
+                    QDateTime::fromMSecsSinceEpoch(queuedMs, Qt::UTC),
+                    false,
+                    fault};
 }
 
 Result<QList<PrintJob>> PrintQueue::open()

@@ -13,8 +13,11 @@ class PrintQueue
 public:
     explicit PrintQueue(Database &database) : m_database(database) {}
 
-    /// The copy is the number of times that this paper of this case was queued before.
-    [[nodiscard]] Result<Done> add(const QString &caseId, PaperKind paper, bool offline, const QDateTime &now);
+    /// The copy is the number of times that this paper of this case was queued before. One that is `handedOver`, to be
+    /// printed the moment it is durable, carries HelperCrashed from the start: until it is marked nobody knows whether
+    /// it came out, least of all after a power cut.
+    [[nodiscard]] Result<PrintJob> add(const QString &caseId, PaperKind paper, bool offline, bool handedOver,
+                                       const QDateTime &now);
     [[nodiscard]] Result<QList<PrintJob>> open();
     /// A failure leaves it open, with the fault. NotFound.
     [[nodiscard]] Result<Done> mark(qint64 job, const std::optional<Reason> &failed, const QDateTime &now);

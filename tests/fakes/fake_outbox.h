@@ -94,6 +94,18 @@ public:
             place = cursor;
         });
     }
+    QFuture<Result<Done>> beginEpoch(const QString &cursor) override
+    {
+        return act("beginEpoch", [&] {
+            const qint64 common = cursor.section(QLatin1Char(':'), 1).toLongLong();
+            for (Row &row : rows) {
+                if (row.word == Word::Acknowledged && row.verdict.sequence > common)
+                    row.word = Word::Waiting;
+            }
+            changes.removeIf([&](const Change &change) { return change.sequence > common; });
+            place = cursor;
+        });
+    }
     QFuture<Result<QList<BlobToSend>>> blobsToSend(int limit) override
     {
         return give<QList<BlobToSend>>("blobsToSend", blobs.mid(0, limit));

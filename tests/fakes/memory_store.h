@@ -57,8 +57,20 @@ public:
     QFuture<Result<CaseFile>> commit(const CommitRequest &request) override
     {
         commits.append(request);
-        return answer<CaseFile>("commit", [this, request] { return commitNow(request); });
+        if (m_witness && !request.papers.isEmpty())
+            m_witness->expected();
+        return answer<CaseFile>("commit", [this, request] {
+            const qsizetype before = jobs.size();
+            const Result<CaseFile> file = commitNow(request);
+            if (file && m_witness && jobs.size() > before) {
+                m_witness->written(file->current, jobs.mid(before),
+                                   [](const QByteArray &) { return QByteArray(64, 's'); });
+                m_witness->durable();
+            }
+            return file;
+        });
     }
+    void setPapersWitness(std::shared_ptr<PapersWitness> witness) override { m_witness = std::move(witness); }
     QFuture<Result<CaseFile>> load(const QString &caseId) override
     {
         return answer<CaseFile>("load", [this, caseId]() -> Result<CaseFile> {
@@ -168,6 +180,17 @@ public:
             return kept.contains(clerk) ? std::optional(kept.value(clerk)) : std::nullopt;
         });
     }
+    QFuture<Result<QHash<QString, qint64>>> matterUses() override
+    {
+        return answer<QHash<QString, qint64>>("matterUses", [this]() -> Result<QHash<QString, qint64>> {
+            QHash<QString, qint64> uses;
+            for (const CaseFile &file : std::as_const(m_cases)) {
+                if (!file.current.receiptNumber.isEmpty())
+                    ++uses[file.current.matterCode];
+            }
+            return uses;
+        });
+    }
 
 private:
     template <typename T, typename Act>
@@ -260,6 +283,7 @@ private:
     }
 
     std::deque<std::function<void()>> m_answers;
+    std::shared_ptr<PapersWitness> m_witness;
     QHash<QString, CaseFile> m_cases;
     QStringList m_order;
     int m_number = 0;

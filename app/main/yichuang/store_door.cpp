@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/main/yichuang/store_door.h"
 
+#include "app/main/yichuang/decision_watch.h"
+
 namespace yichuang
 {
 
@@ -11,6 +13,7 @@ StoreDoor::~StoreDoor() = default;
 void StoreDoor::open(std::unique_ptr<LocalStore> store)
 {
     m_store = std::move(store);
+    m_store->setPapersWitness(m_witness);
     connect(m_store.get(), &CaseStore::caseChanged, this, &CaseStore::caseChanged);
     connect(m_store.get(), &CaseStore::standingChanged, this, &CaseStore::standingChanged);
 }
@@ -97,6 +100,18 @@ QFuture<Result<std::optional<KeptVisit>>> StoreDoor::keptVisit(const QString &cl
     return m_store ? m_store->keptVisit(clerk) : closed<std::optional<KeptVisit>>();
 }
 
+QFuture<Result<QHash<QString, qint64>>> StoreDoor::matterUses()
+{
+    return m_store ? m_store->matterUses() : closed<QHash<QString, qint64>>();
+}
+
+void StoreDoor::setPapersWitness(std::shared_ptr<PapersWitness> witness)
+{
+    m_witness = DecisionWatch::around(std::move(witness));
+    if (m_store)
+        m_store->setPapersWitness(m_witness);
+}
+
 QFuture<Result<QList<Operation>>> StoreDoor::pending(int limit)
 {
     return m_store ? m_store->pending(limit) : closed<QList<Operation>>();
@@ -120,6 +135,11 @@ QFuture<Result<QString>> StoreDoor::cursor()
 QFuture<Result<Done>> StoreDoor::applyChanges(const QList<Change> &changes, const QString &cursor)
 {
     return m_store ? m_store->applyChanges(changes, cursor) : closed<Done>();
+}
+
+QFuture<Result<Done>> StoreDoor::beginEpoch(const QString &cursor)
+{
+    return m_store ? m_store->beginEpoch(cursor) : closed<Done>();
 }
 
 QFuture<Result<QList<BlobToSend>>> StoreDoor::blobsToSend(int limit)

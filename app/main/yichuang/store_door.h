@@ -39,12 +39,15 @@ public:
     [[nodiscard]] QFuture<Result<QByteArray>> sign(const QByteArray &bytes) override;
     [[nodiscard]] QFuture<Result<Done>> keepVisit(const QString &clerk, const std::optional<KeptVisit> &visit) override;
     [[nodiscard]] QFuture<Result<std::optional<KeptVisit>>> keptVisit(const QString &clerk) override;
+    [[nodiscard]] QFuture<Result<QHash<QString, qint64>>> matterUses() override;
+    void setPapersWitness(std::shared_ptr<PapersWitness> witness) override;
 
     [[nodiscard]] QFuture<Result<QList<Operation>>> pending(int limit) override;
     [[nodiscard]] QFuture<Result<Done>> markSent(const QStringList &operationIds) override;
     [[nodiscard]] QFuture<Result<Done>> recordVerdicts(const QList<OperationVerdict> &verdicts) override;
     [[nodiscard]] QFuture<Result<QString>> cursor() override;
     [[nodiscard]] QFuture<Result<Done>> applyChanges(const QList<Change> &changes, const QString &cursor) override;
+    [[nodiscard]] QFuture<Result<Done>> beginEpoch(const QString &cursor) override;
     [[nodiscard]] QFuture<Result<QList<BlobToSend>>> blobsToSend(int limit) override;
     [[nodiscard]] QFuture<Result<QByteArray>> blobBytes(const QString &blob) override;
     [[nodiscard]] QFuture<Result<Done>> blobSent(const QString &blob) override;
@@ -57,6 +60,7 @@ private:
     [[nodiscard]] static QFuture<Result<T>> closed();
 
     std::unique_ptr<LocalStore> m_store;
+    std::shared_ptr<PapersWitness> m_witness;
 };
 
 } // namespace yichuang

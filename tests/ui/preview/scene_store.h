@@ -122,6 +122,10 @@ public:
     {
         return QtFuture::makeReadyFuture(Result<std::optional<KeptVisit>>(std::optional<KeptVisit>()));
     }
+    QFuture<Result<QHash<QString, qint64>>> matterUses() override
+    {
+        return QtFuture::makeReadyFuture(Result<QHash<QString, qint64>>(QHash<QString, qint64>()));
+    }
 
     void put(const CaseFile &file)
     {

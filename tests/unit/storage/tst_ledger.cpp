@@ -18,6 +18,7 @@ private Q_SLOTS:
     void nothingPersonalLiesOpen();
     void listsFindAndMask();
     void draftsAreTheClerks();
+    void usesAreCountedByMatter();
     void newestComesFirst();
     void pagesAreSealedFiles_data() { suites(); }
     void pagesAreSealedFiles();
@@ -123,6 +124,26 @@ void TestLedger::draftsAreTheClerks()
     ledger = place.ledger();
     TAKE(again, ledger->drafts(li));
     QCOMPARE(again.size(), 1);
+}
+
+void TestLedger::usesAreCountedByMatter()
+{
+    Site place;
+    auto ledger = place.ledger();
+    const QString often = QStringLiteral("1100000000000000000000000000001");
+    const QString once = QStringLiteral("1100000000000000000000000000002");
+    for (const QString &matter : {often, once, often}) {
+        TAKE(draft, ledger->commit(request({}, {opened(matter), {OperationKind::ApplicantSet, applicant()}})));
+        WORKS(ledger->commit(request(draft.current.id, {{OperationKind::Received, {}}})));
+    }
+    WORKS(ledger->commit(newCase()));
+    const QHash<QString, qint64> counted{{often, 2}, {once, 1}};
+    TAKE(uses, ledger->matterUses());
+    QVERIFY2(uses == counted, "a draft counts, or a received case does not");
+    ledger.reset();
+    ledger = place.ledger();
+    TAKE(again, ledger->matterUses());
+    QVERIFY2(again == counted, "not counted anew when the store opens");
 }
 
 void TestLedger::newestComesFirst()

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void refusedCommitLeavesNothing();
     void receiptIsGivenOnce();
     void papersAreQueuedWithTheirCopy();
+    void papersAreSeenBeforeAndAfterTheCommit();
+    void aCaseAtHandIsTheOneOnTheDisk();
     void commitsSurviveACut_data() { suites(); }
     void commitsSurviveACut();
     void unknownCaseIsNotFound();
@@ -155,6 +157,90 @@ void TestLedgerCommit::receiptIsGivenOnce()
     QCOMPARE(accepted.current.receiptNumber, received.current.receiptNumber);
     QCOMPARE(accepted.current.receivedAt, received.current.receivedAt);
     QCOMPARE(accepted.current.state, CaseState::Accepted);
+}
+
+namespace
+{
+
+/// Notes what it is told.
+class Onlooker final : public PapersWitness
+{
+public:
+    void expected() override { told.append(QStringLiteral("expected")); }
+    void written(const Case &theCase, const QList<PrintJob> &jobs, const PaperSigner &sign) override
+    {
+        told.append(QStringLiteral("written"));
+        receipt = theCase.receiptNumber;
+        queued = jobs;
+        signature = sign("bytes").value_or(QByteArray());
+    }
+    void durable() override { told.append(QStringLiteral("durable")); }
+    void lost() override { told.append(QStringLiteral("lost")); }
+
+    QStringList told;
+    QString receipt;
+    QList<PrintJob> queued;
+    QByteArray signature;
+};
+
+} // namespace
+
+void TestLedgerCommit::papersAreSeenBeforeAndAfterTheCommit()
+{
+    Site place;
+    auto ledger = place.ledger();
+    Onlooker onlooker;
+    TAKE(draft, ledger->commit(newCase(), &onlooker));
+    QVERIFY(onlooker.told.isEmpty()); // no papers
+    CommitRequest wish = request(draft.current.id, {{OperationKind::Received, {}}});
+    wish.papers = {PaperKind::ReceiptSlip, PaperKind::AcceptanceNotice};
+    TAKE(received, ledger->commit(wish, &onlooker));
+    QCOMPARE(onlooker.told, QStringList({QStringLiteral("written"), QStringLiteral("durable")}));
+    QCOMPARE(onlooker.receipt, received.current.receiptNumber);
+    QVERIFY(place.keys.signing.publicKey().verify("bytes", onlooker.signature));
+    TAKE(jobs, ledger->printJobs());
+    QCOMPARE(jobs.size(), 2);
+    QCOMPARE(onlooker.queued.size(), 2);
+    for (qsizetype i = 0; i < jobs.size(); ++i) {
+        QCOMPARE(onlooker.queued[i].id, jobs[i].id);
+        QCOMPARE(onlooker.queued[i].paper, jobs[i].paper);
+        QCOMPARE(onlooker.queued[i].queuedAt, jobs[i].queuedAt);
+    }
+    // Until it is marked nobody knows whether the slip came out.
+    QCOMPARE(jobs[0].fault, faultName(Fault::HelperCrashed));
+    QVERIFY(jobs[1].fault.isEmpty());
+    // A second receipt is refused before anything is written.
+    onlooker.told.clear();
+    QVERIFY(!ledger->commit(wish, &onlooker));
+    QVERIFY(onlooker.told.isEmpty());
+}
+
+void TestLedgerCommit::aCaseAtHandIsTheOneOnTheDisk()
+{
+    Site place;
+    auto ledger = place.ledger();
+    TAKE(one, ledger->commit(newCase()));
+    TAKE(other, ledger->commit(newCase(QStringLiteral("zhao"))));
+    const auto asOnDisk = [&](const CaseFile &file) {
+        const auto loaded = ledger->load(file.current.id);
+        return loaded && loaded->current == file.current && loaded->history == file.history && loaded->word == file.word
+               && loaded->waiting == file.waiting;
+    };
+    TAKE(typed, ledger->commit(request(other.current.id, {field(QStringLiteral("scope"), QStringLiteral("small"))})));
+    QVERIFY(asOnDisk(typed));
+    WORKS(ledger->markSent({typed.history[0].id, typed.history[1].id, typed.history[2].id}));
+    TAKE(again, ledger->commit(request(other.current.id, {field(QStringLiteral("scope"), QStringLiteral("large"))})));
+    QVERIFY(asOnDisk(again));
+    QCOMPARE(again.word, SyncWord::SavedHere);
+    // A commit that is refused leaves nothing behind in memory either.
+    QVERIFY(!ledger->commit(request(
+        other.current.id, {field(QStringLiteral("scope"), QStringLiteral("none")), {OperationKind::Delivered, {}}})));
+    TAKE(last, ledger->commit(request(other.current.id, {{OperationKind::Received, {}}})));
+    QVERIFY(asOnDisk(last));
+    QCOMPARE(last.current.fields.value(QStringLiteral("scope")).toString(), QStringLiteral("large"));
+    TAKE(first, ledger->commit(request(one.current.id, {{OperationKind::Received, {}}})));
+    QVERIFY(asOnDisk(first));
+    WORKS(ledger->verify());
 }
 
 void TestLedgerCommit::papersAreQueuedWithTheirCopy()
