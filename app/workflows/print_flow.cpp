@@ -2,7 +2,6 @@
 #include "app/workflows/print_flow.h"
 
 #include "app/base/log.h"
-#include "app/domain/clocks.h"
 
 #include <QDir>
 #include <QSaveFile>
@@ -18,6 +17,12 @@ namespace
 bool isSlip(PaperKind kind)
 {
     return kind == PaperKind::ReceiptSlip || kind == PaperKind::TicketSlip;
+}
+
+/// Nobody knows whether it came out: the helper, or the window itself, went while it was under way.
+bool mayHaveComeOut(const PrintJob &job)
+{
+    return job.fault == faultName(Fault::HelperCrashed) || job.fault == faultName(Fault::HelperHung);
 }
 
 /// Writes the PDF whole or not at all; off the main thread.
@@ -40,6 +45,13 @@ QFuture<Result<Done>> keepFile(const QString &path, const QByteArray &bytes)
     return future;
 }
 
+/// A second one says so.
+PrintJob anotherCopy(PrintJob job)
+{
+    job.copy += 1;
+    return job;
+}
+
 } // namespace
 
 PrintFlow::PrintFlow(CaseStore &store, SlipPrinter &printer, PaperPress &press, const Rulebook &rules,
@@ -50,9 +62,16 @@ PrintFlow::PrintFlow(CaseStore &store, SlipPrinter &printer, PaperPress &press, 
       m_press(press),
       m_rules(rules),
       m_clock(clock),
+      m_ahead(std::make_shared<PrintAhead>(printer, rules)),
       m_paperFolder(std::move(paperFolder))
 {
     connect(&m_printer, &SlipPrinter::stateChanged, this, &PrintFlow::onPrinterState);
+}
+
+PrintFlow::~PrintFlow()
+{
+    m_store.setPapersWitness(nullptr);
+    m_ahead->detach();
 }
 
 /// A printer that was merely busy with a slip is no news; one that comes back from trouble is.
@@ -69,7 +88,10 @@ void PrintFlow::begin(const QString &clerkName)
     m_shift.change();
     m_running = false;
     m_clerkName = clerkName;
+    m_ahead->setClerk(clerkName);
+    m_store.setPapersWitness(m_ahead);
     m_active = true;
+    m_printer.expect(); // the first slip finds it awake
     retry();
 }
 
@@ -78,6 +100,7 @@ void PrintFlow::end()
     m_shift.change();
     m_running = false;
     m_active = false;
+    m_store.setPapersWitness(nullptr);
     m_jobs.clear();
     Q_EMIT waitingChanged();
 }
@@ -114,8 +137,10 @@ void PrintFlow::next()
     const PrintJob job = m_jobs.at(m_at);
     if (m_taken.contains(job.id))
         settle(job, std::nullopt);
+    else if (const auto printed = m_ahead->outcome(job.id))
+        awaitSlip(job, *printed);
     else
-        write(job);
+        write(mayHaveComeOut(job) ? anotherCopy(job) : job);
 }
 
 void PrintFlow::write(const PrintJob &job)
@@ -138,24 +163,18 @@ void PrintFlow::signAndPrint(const PrintJob &job, const Case &theCase)
             failed(job, signature.error());
             return;
         }
-        const Matter *matter = m_rules.matter(theCase.matterCode);
-        if (matter == nullptr || !m_rules.calendar) {
-            failed(job, {Fault::MatterUnknown, QStringLiteral("print.write"), theCase.matterCode});
-            return;
-        }
-        const QDateTime issued = job.queuedAt.toOffsetFromUtc(m_rules.utcOffsetSeconds);
-        Issuer issuer = m_rules.issuer;
-        issuer.clerkName = m_clerkName;
-        const QString code = paperCode(issuer.centreUrl, theCase.receiptNumber, theCase.receivedAt, *signature);
-        const Deadlines deadlines = deadlinesOf(theCase, *matter, *m_rules.calendar, issued.date());
-        print(job, writePaper(job.paper, theCase, *matter, deadlines, issuer, code, issued, job.copy, job.offline));
+        const Result<PaperText> text = composePaper(job, theCase, m_rules, m_clerkName, *signature);
+        if (text)
+            print(job, *text);
+        else
+            failed(job, text.error());
     });
 }
 
 void PrintFlow::print(const PrintJob &job, const PaperText &text)
 {
     if (isSlip(job.paper)) {
-        printSlip(job, text);
+        awaitSlip(job, m_printer.print(writeSlip(text)));
         return;
     }
     m_shift.await(this, m_press.pdf(text), [this, job, text](const Result<QByteArray> &pdf) {
@@ -166,10 +185,11 @@ void PrintFlow::print(const PrintJob &job, const PaperText &text)
     });
 }
 
-void PrintFlow::printSlip(const PrintJob &job, const PaperText &text)
+void PrintFlow::awaitSlip(const PrintJob &job, const QFuture<Result<Done>> &printed)
 {
     // Not bound to the shift: what the printer took is noted, whoever is signed in by then.
-    whenDone(m_printer.print(writeSlip(text)), this, [this, job, shift = m_shift.number()](const Result<Done> &done) {
+    whenDone(printed, this, [this, job, shift = m_shift.number()](const Result<Done> &done) {
+        m_ahead->forget(job.id);
         if (done)
             m_taken.insert(job.id);
         if (shift != m_shift.number())

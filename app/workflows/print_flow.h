@@ -3,8 +3,7 @@
 
 #include "app/base/shift.h"
 #include "app/ports/case_store.h"
-#include "app/ports/devices.h"
-#include "app/workflows/rulebook.h"
+#include "app/workflows/print_ahead.h"
 
 #include <QSet>
 
@@ -20,8 +19,10 @@ struct FinishedPaper {
 
 /// Drains the durable print queue: slips to the slip printer, papers to PDF in `paperFolder` and to the preview.
 /// Nothing is called printed before the device or the disk took it, and nothing is printed of a case that has no
-/// receipt in the store. A failed job stays and is tried again by retry() or when the printer comes back from trouble.
-/// What the printer took is never printed again in this run, also where the store could not note it.
+/// receipt in the store. What may have come out before a helper or the window went is printed as another copy, and says
+/// so. A failed job stays and is tried again by retry() or when the printer comes back from trouble.
+/// What the printer took is never printed again in this run, also where the store could not note it. A receipt's slip
+/// does not wait for its turn in the queue: see PrintAhead.
 class PrintFlow : public QObject
 {
     Q_OBJECT
@@ -29,6 +30,7 @@ class PrintFlow : public QObject
 public:
     PrintFlow(CaseStore &store, SlipPrinter &printer, PaperPress &press, const Rulebook &rules, const Clock &clock,
               QString paperFolder, QObject *parent = nullptr);
+    ~PrintFlow() override;
     void begin(const QString &clerkName);
     void end();
     /// Looks for jobs now.
@@ -47,7 +49,7 @@ private:
     void write(const PrintJob &job);
     void signAndPrint(const PrintJob &job, const Case &theCase);
     void print(const PrintJob &job, const PaperText &text);
-    void printSlip(const PrintJob &job, const PaperText &text);
+    void awaitSlip(const PrintJob &job, const QFuture<Result<Done>> &printed);
     void keepPaper(const PrintJob &job, const PaperText &text, const QByteArray &pdf);
     void failed(const PrintJob &job, const Reason &reason);
     void settle(const PrintJob &job, const std::optional<Reason> &reason);
@@ -58,6 +60,7 @@ private:
     PaperPress &m_press;
     const Rulebook &m_rules;
     const Clock &m_clock;
+    std::shared_ptr<PrintAhead> m_ahead;
     QString m_paperFolder;
     QString m_clerkName;
     QList<PrintJob> m_jobs;    ///< not printed

@@ -14,4 +14,22 @@ const Matter *Rulebook::matter(const QString &code) const
     return catalogue ? catalogue->find(code) : nullptr;
 }
 
+const Matter *Rulebook::matterOf(const Case &theCase) const
+{
+    return matterOf(theCase.matterCode, theCase.catalogueHash);
+}
+
+const Matter *Rulebook::matterOf(const QString &code, const QString &catalogueHash) const
+{
+    QList<const Catalogue *> all{catalogue.get()};
+    for (const auto &earlier : earlierCatalogues)
+        all.append(earlier.get());
+    return matterAsTaken(all, code, catalogueHash);
+}
+
+const OneThing *Rulebook::oneThing(const QString &code) const
+{
+    return catalogue ? catalogue->oneThing(code) : nullptr;
+}
+
 } // namespace yichuang

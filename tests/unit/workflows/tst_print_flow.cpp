@@ -87,6 +87,19 @@ private Q_SLOTS:
         QVERIFY(paper.text.code.startsWith(QStringLiteral("https://centre.example:8443/s/") + receipt));
     }
 
+    void whatMayHaveComeOutSaysThatItIsAnotherCopy()
+    {
+        Corner corner;
+        corner.accept({PaperKind::ReceiptSlip});
+        corner.store.jobs.first().fault = faultName(Fault::HelperCrashed);
+        corner.flow.begin(clerk);
+        QTRY_COMPARE(corner.printer.printed.size(), 1);
+        const QList<SlipLine> lines = corner.printer.printed.constFirst().lines;
+        QVERIFY(std::any_of(lines.begin(), lines.end(),
+                            [](const SlipLine &line) { return line.text == QStringLiteral("第1次补打"); }));
+        QTRY_VERIFY(corner.allPrinted());
+    }
+
     void offLineIsSaidOnThePaper()
     {
         Corner corner;
