@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/storage/local_store.h"
+#include "tests/bench/bare_commit.h"
 #include "tests/bench/figures.h"
 #include "tests/ui/tour/counter.h"
 #include "tests/ui/tour/shortfall.h"
-
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
 
 namespace yichuang::bench
 {
@@ -34,50 +31,6 @@ CommitRequest wish(const QString &caseId, const QList<OperationDraft> &drafts)
     request.drafts = drafts;
     return request;
 }
-
-/// A commit of as many bytes by SQLite alone, as durable: WAL, synchronous=FULL.
-class BareCommit
-{
-public:
-    explicit BareCommit(const QString &folder)
-    {
-        m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("bare"));
-        m_database.setDatabaseName(folder + QStringLiteral("/bare.sqlite"));
-        demand(m_database.open(), QStringLiteral("SQLite does not open"));
-        for (const char *line : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL",
-                                 "CREATE TABLE kept (id INTEGER PRIMARY KEY, bytes BLOB)"})
-            run(QString::fromLatin1(line));
-    }
-    ~BareCommit()
-    {
-        m_database.close();
-        m_database = QSqlDatabase();
-        QSqlDatabase::removeDatabase(QStringLiteral("bare"));
-    }
-    BareCommit(const BareCommit &) = delete;
-    BareCommit &operator=(const BareCommit &) = delete;
-
-    double once(qsizetype size)
-    {
-        const QByteArray bytes(size, 'x');
-        const qint64 begun = steadyNs();
-        m_database.transaction();
-        QSqlQuery query(m_database);
-        query.prepare(QStringLiteral("INSERT INTO kept (bytes) VALUES (?)"));
-        query.addBindValue(bytes);
-        demand(query.exec() && m_database.commit(), QStringLiteral("SQLite does not commit"));
-        return static_cast<double>(steadyNs() - begun) / 1e6;
-    }
-
-private:
-    void run(const QString &line)
-    {
-        QSqlQuery query(m_database);
-        demand(query.exec(line), line + QStringLiteral(": ") + query.lastError().text());
-    }
-
-    QSqlDatabase m_database;
-};
 
 qsizetype bytesOf(const CaseFile &file, qsizetype last)
 {
@@ -128,7 +81,9 @@ QJsonObject durableDecision(const QString &folder, int runs)
     }
     return {{QStringLiteral("figure"), QStringLiteral("decisionDurable")},
             {QStringLiteral("ms"), median(ours)},
+            {QStringLiteral("p95Ms"), nearlyWorst(ours)},
             {QStringLiteral("bareCommitMs"), median(theirs)},
+            {QStringLiteral("bareCommitP95Ms"), nearlyWorst(theirs)},
             {QStringLiteral("bytes"), bytes},
             {QStringLiteral("ratio"), median(ours) / median(theirs)},
             {QStringLiteral("goal"), 3},

@@ -23,6 +23,14 @@ double median(QList<double> values)
     return values.size() % 2 == 1 ? values.at(half) : (values.at(half - 1) + values.at(half)) / 2;
 }
 
+double nearlyWorst(QList<double> values)
+{
+    if (values.isEmpty())
+        return 0;
+    std::sort(values.begin(), values.end());
+    return values.at((values.size() * 95 + 99) / 100 - 1);
+}
+
 void tell(QJsonObject figure, bool json)
 {
     for (auto it = figure.begin(); it != figure.end(); ++it) {
@@ -44,16 +52,24 @@ void tell(QJsonObject figure, bool json)
 namespace
 {
 
-int measure(const tour::Cast &cast, const QString &bareWindow, int runs, bool json)
+int measure(const tour::Cast &cast, const QString &bareWindow, const QStringList &parts, int runs, bool json)
 {
     tour::Stage stage(cast);
-    for (const QJsonObject &figure : startAndMemory(stage, bareWindow, runs))
-        tell(figure, json);
-    const QJsonObject durable = durableDecision(stage.path(QString()), 4 * runs);
-    tell(durable, json);
-    const double bare = durable.value(QStringLiteral("bareCommitMs")).toDouble();
-    for (const QJsonObject &figure : decisionInWindow(stage, bare, std::min(runs, 5)))
-        tell(figure, json);
+    const auto isWanted = [&parts](const char *part) { return parts.isEmpty() || parts.contains(QLatin1String(part)); };
+    if (isWanted("start")) {
+        for (const QJsonObject &figure : startAndMemory(stage, bareWindow, runs))
+            tell(figure, json);
+    }
+    qsizetype bytes = 1000;
+    if (isWanted("store")) {
+        const QJsonObject durable = durableDecision(stage.path(QString()), 20 * runs);
+        bytes = durable.value(QStringLiteral("bytes")).toInt();
+        tell(durable, json);
+    }
+    if (isWanted("window")) {
+        for (const QJsonObject &figure : decisionInWindow(stage, bytes, 10 * runs))
+            tell(figure, json);
+    }
     return 0;
 }
 
@@ -75,7 +91,8 @@ int main(int argc, char *argv[])
                        withValue("server", here + QStringLiteral("/yichuang-server")),
                        withValue("admin", here + QStringLiteral("/yichuang-admin")),
                        withValue("bare-window", here + QStringLiteral("/yichuang-bare-window")),
-                       withValue("runs", QStringLiteral("5")), QCommandLineOption(QStringLiteral("json"))});
+                       withValue("parts", QString()), withValue("runs", QStringLiteral("5")),
+                       QCommandLineOption(QStringLiteral("json"))});
     const auto value = [&parser](const char *name) { return parser.value(QLatin1String(name)); };
     bool isNumber = false;
     const bool parsed = parser.parse(QCoreApplication::arguments())
@@ -84,7 +101,7 @@ int main(int argc, char *argv[])
     const int runs = parsed ? value("runs").toInt(&isNumber) : 0;
     if (!isNumber || runs < 1) {
         std::fputs("usage: yichuang-bench [domain] [--json] [--runs N] [--client PATH] [--server PATH] [--admin PATH]"
-                   " [--bare-window PATH]\n",
+                   " [--bare-window PATH] [--parts start,store,window]\n",
                    stderr);
         return 2;
     }
@@ -99,7 +116,8 @@ int main(int argc, char *argv[])
     cast.admin = QDir::current().absoluteFilePath(value("admin"));
     cast.out = QDir::tempPath();
     try {
-        return yichuang::bench::measure(cast, value("bare-window"), runs, parser.isSet(QStringLiteral("json")));
+        return yichuang::bench::measure(cast, value("bare-window"), value("parts").split(u',', Qt::SkipEmptyParts),
+                                        runs, parser.isSet(QStringLiteral("json")));
     } catch (const yichuang::tour::Shortfall &shortfall) {
         std::fprintf(stderr, "yichuang-bench: %s\n", qPrintable(shortfall.words()));
         return 1;

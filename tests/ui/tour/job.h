@@ -26,6 +26,8 @@ struct Accepted {
     QString slipCode;
     QByteArray slip;
     QString noticePath;
+    qint64 pressedNs = 0;       ///< F9, of the steady clock
+    qint64 firstByteNs = 0;     ///< at the printer
     qint64 firstByteMicros = 0; ///< from F9 to the first byte at the printer
 };
 
@@ -54,7 +56,7 @@ void awaitByCard(Stage &stage, const QString &material);
 void scanInto(Stage &stage, const QString &material);
 void importInto(Stage &stage, const QString &material);
 void markSeen(Stage &stage, const QString &material);
-/// F9; waits for receipt, slip and notice.
+/// F9; waits for slip, receipt and notice.
 Accepted accept(Stage &stage);
 /// The preview of the papers lies over the decision; this closes it.
 void closePapers(Stage &stage);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/tour/idle_thread.h"
 #include "tests/ui/tour/plan.h"
 #include "tests/ui/tour/shortfall.h"
 
@@ -55,15 +56,21 @@ std::optional<Cast> castFrom(const QStringList &arguments)
                 value("language")};
 }
 
-void printFigures(const Journey &journey)
+void printFigures(const Journey &journey, const IdleThread &idle)
 {
     std::printf("keystrokes from ticket to printed receipt, prefilled matter: %d (goal 12), and %d to type a telephone "
                 "number\n",
                 journey.keys - journey.typedKeys, journey.typedKeys);
     std::printf("from F9 to the first byte at the slip printer: %.1f ms\n", journey.firstByteMicros / 1000.0);
-    const Hold hold = journey.stage.longestHold();
-    std::printf("longest hold of the main thread: %.1f ms (goal 16), of them %.1f ms on a processor, in %s\n", hold.ms,
-                hold.cpuMs, qPrintable(hold.receiver));
+    const Holds holds = journey.stage.holds();
+    const auto tell = [](const char *what, const Hold &hold) {
+        std::printf("%s hold of the main thread: %.1f ms (goal 16), of them %.1f ms on a processor and %.1f ms waiting "
+                    "for one, in %s\n",
+                    what, hold.ms, hold.cpuMs, hold.queuedMs, qPrintable(hold.receiver));
+    };
+    tell("longest", holds.longest);
+    tell("busiest", holds.busiest);
+    std::printf("longest wait of an idle thread for a processor meanwhile: %.1f ms\n", idle.longestDelayMs());
     QFile::remove(journey.stage.cast().out + QStringLiteral("/stalls.jsonl"));
     QFile::copy(journey.stage.path(QStringLiteral("stalls.jsonl")),
                 journey.stage.cast().out + QStringLiteral("/stalls.jsonl"));
@@ -72,12 +79,13 @@ void printFigures(const Journey &journey)
 int playAll(const Cast &cast)
 {
     Stage stage(cast);
+    const IdleThread idle;
     Journey journey{stage, {}, {}, {}, {}, 0, 0, 0, false};
     int number = 0;
     bool good = true;
     for (const QList<Step> &part : {onlineSteps(), offlineSteps(), attentionSteps(), keystrokeSteps()})
         good = good && play(journey, part, number);
-    printFigures(journey);
+    printFigures(journey, idle);
     stage.window().close();
     return good && journey.acknowledged ? 0 : 1;
 }

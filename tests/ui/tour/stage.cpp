@@ -43,7 +43,7 @@ Stage::Stage(const Cast &cast)
     keys.close();
     m_window = std::make_unique<Window>(WindowPlace{cast.client, path(QStringLiteral("window.json")),
                                                     path(QStringLiteral("stalls.jsonl")),
-                                                    path(QStringLiteral("client.err")), cast.size},
+                                                    path(QStringLiteral("client.err")), cast.size, decisionLog()},
                                         m_tongue);
 }
 
@@ -78,20 +78,22 @@ void Stage::enrol()
                             m_hall->code(ourWindow)});
 }
 
-Hold Stage::longestHold() const
+Holds Stage::holds() const
 {
     QFile file(path(QStringLiteral("stalls.jsonl")));
-    Hold longest;
-    if (file.open(QIODevice::ReadOnly)) {
-        while (!file.atEnd()) {
-            const QJsonObject hold = QJsonDocument::fromJson(file.readLine()).object();
-            const double ms = hold.value(QStringLiteral("ms")).toDouble();
-            if (ms > longest.ms)
-                longest = {ms, hold.value(QStringLiteral("cpuMs")).toDouble(),
-                           hold.value(QStringLiteral("receiver")).toString()};
-        }
+    Holds holds;
+    if (!file.open(QIODevice::ReadOnly))
+        return holds;
+    while (!file.atEnd()) {
+        const QJsonObject json = QJsonDocument::fromJson(file.readLine()).object();
+        const auto ms = [&json](const char *key) { return json.value(QLatin1String(key)).toDouble(); };
+        const Hold hold{ms("ms"), ms("cpuMs"), ms("queuedMs"), json.value(QStringLiteral("receiver")).toString()};
+        if (hold.ms > holds.longest.ms)
+            holds.longest = hold;
+        if (hold.cpuMs > holds.busiest.cpuMs)
+            holds.busiest = hold;
     }
-    return longest;
+    return holds;
 }
 
 } // namespace yichuang::tour

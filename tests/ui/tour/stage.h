@@ -27,8 +27,15 @@ struct Cast {
 /// A stretch of time in which the client's main thread did one thing.
 struct Hold {
     double ms = 0;
-    double cpuMs = 0; ///< of it, on a processor; the rest waited for one
-    QString receiver; ///< class of the object that was busy
+    double cpuMs = 0;    ///< of it, on a processor
+    double queuedMs = 0; ///< of it, ready to run while other work had the processors
+    QString receiver;    ///< class of the object that was busy
+};
+
+/// The holds of a run that say most; 0 ms where none was over 8 ms.
+struct Holds {
+    Hold longest; ///< by the clock
+    Hold busiest; ///< by its own work: what another machine, or a quieter one, cannot take away
 };
 
 /// A hall with its centre, a counter with its devices, and an enrolled window that is not open yet. Everything is in
@@ -50,10 +57,11 @@ public:
     CentreDesk &centre() { return *m_centre; }
     [[nodiscard]] QString paperFolder() const { return m_folder.filePath(QStringLiteral("papers")); }
     [[nodiscard]] QString keysFile() const { return m_folder.filePath(QStringLiteral("keys.json")); }
+    [[nodiscard]] QString decisionLog() const { return m_folder.filePath(QStringLiteral("decisions.jsonl")); }
     [[nodiscard]] QString pdfToImport() const { return m_folder.filePath(QStringLiteral("rules.pdf")); }
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
-    /// Longest hold of the client's main thread so far; 0 ms where none was over 8 ms.
-    [[nodiscard]] Hold longestHold() const;
+    /// How the client's main thread was held so far.
+    [[nodiscard]] Holds holds() const;
 
 private:
     void writeConfig();

@@ -23,6 +23,8 @@ QProcessEnvironment environmentOf(const WindowPlace &place)
     environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("xcb"));
     environment.insert(QStringLiteral("QT_IM_MODULE"), QStringLiteral("none"));
     environment.insert(QStringLiteral("YICHUANG_STALL_LOG"), place.stallLog);
+    if (!place.decisionLog.isEmpty())
+        environment.insert(QStringLiteral("YICHUANG_DECISION_LOG"), place.decisionLog);
     environment.remove(QStringLiteral("WAYLAND_DISPLAY"));
     environment.remove(QStringLiteral("QT_SCALE_FACTOR"));
     return environment;

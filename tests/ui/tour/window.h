@@ -18,6 +18,7 @@ struct WindowPlace {
     QString stallLog; ///< where it writes the holds of its main thread
     QString errors;   ///< where its standard error goes
     QSize size{1366, 768};
+    QString decisionLog; ///< where it writes how long decisions took; empty: nowhere
 };
 
 /// The real window: started as its program, worked by keys and mouse, read through AT-SPI.
