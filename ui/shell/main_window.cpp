@@ -33,9 +33,7 @@ MainWindow::MainWindow(Desk &desk, Theme &theme, QWidget *parent) : QMainWindow(
     setWindowTitle(tr("Yichuang"));
     m_stack = new QStackedWidget(this);
     setCentralWidget(m_stack);
-    m_signIn = new SignInPage(m_desk.signIn, m_desk.link, m_theme, placeOf(m_desk.visit.rules().issuer), m_stack);
-    m_signInFrame = makeScrolling(m_signIn, m_stack);
-    m_stack->addWidget(m_signInFrame);
+    buildSignIn();
     resize(usualSize);
     connect(m_actions->of(Act::Lock), &QAction::triggered, this, [this] { m_desk.signIn.lock(); });
     connect(m_actions->of(Act::SignOut), &QAction::triggered, this, [this] { m_desk.signIn.signOut(); });
@@ -63,43 +61,76 @@ void MainWindow::dress()
                  m_desk.settings.get(ui_setting::zoom));
 }
 
+void MainWindow::buildSignIn()
+{
+    m_signInFrame = makeScrollArea(m_stack);
+    m_signIn = new SignInPage(m_desk.signIn, m_desk.link, m_theme, placeOf(m_desk.visit.rules().issuer),
+                              m_signInFrame->viewport());
+    m_signInFrame->setWidget(m_signIn);
+    m_stack->insertWidget(0, m_signInFrame);
+}
+
+bool MainWindow::isComplete() const
+{
+    return m_work.isDone() && !m_rebuilding && (m_shell == nullptr || m_shell->isComplete());
+}
+
 void MainWindow::follow()
 {
-    const bool in = std::holds_alternative<SignedIn>(m_desk.signIn.state());
-    m_actions->allow(in);
-    if (std::holds_alternative<SignedOut>(m_desk.signIn.state()) && m_shell != nullptr) {
-        m_stack->removeWidget(m_shell);
-        m_shell->deleteLater();
-        m_shell = nullptr;
-    }
-    if (!in) {
-        m_stack->setCurrentWidget(m_signInFrame);
-        return;
-    }
-    if (m_shell == nullptr) {
+    if (m_signInFrame == nullptr)
+        return; // being built again; follows at its end
+    const SignInState &state = m_desk.signIn.state();
+    const bool in = std::holds_alternative<SignedIn>(state);
+    if (std::holds_alternative<SignedOut>(state) && m_entered)
+        retire();
+    m_entered = m_entered || in;
+    if (m_shell == nullptr && (in || std::holds_alternative<SigningIn>(state))) {
         m_shell = new Shell(m_desk, m_theme, *m_actions, m_stack);
         m_stack->addWidget(m_shell);
+        connect(m_shell, &Shell::stood, this, &MainWindow::follow);
     }
-    m_stack->setCurrentWidget(m_shell);
-    m_shell->go(m_shell->place());
+    const bool shown = in && m_shell->stands();
+    m_actions->allow(shown);
+    if (shown) {
+        m_stack->setCurrentWidget(m_shell);
+        m_shell->go(std::exchange(m_placeBefore, std::nullopt).value_or(m_shell->place()));
+    } else {
+        m_stack->setCurrentWidget(m_signInFrame);
+    }
+    if (shown || !in)
+        setUpdatesEnabled(true);
+}
+
+/// Takes the shell away: at once for the clerk, in pieces for the event loop.
+void MainWindow::retire()
+{
+    m_entered = false;
+    if (m_shell == nullptr)
+        return;
+    Shell *old = std::exchange(m_shell, nullptr);
+    m_stack->removeWidget(old);
+    old->dismantle(m_work);
+    m_work.add([old] { delete old; });
 }
 
 void MainWindow::rebuild()
 {
-    m_rebuilding = false;
-    const std::optional<Place> place = m_shell ? std::optional(m_shell->place()) : std::nullopt;
-    delete m_shell;
-    m_shell = nullptr;
-    delete m_signInFrame;
-    dress();
-    m_actions->retranslate();
-    setWindowTitle(tr("Yichuang"));
-    m_signIn = new SignInPage(m_desk.signIn, m_desk.link, m_theme, placeOf(m_desk.visit.rules().issuer), m_stack);
-    m_signInFrame = makeScrolling(m_signIn, m_stack);
-    m_stack->insertWidget(0, m_signInFrame);
-    follow();
-    if (m_shell != nullptr && place)
-        m_shell->go(*place);
+    setUpdatesEnabled(false);
+    m_actions->allow(false);
+    if (m_shell != nullptr && m_shell->stands())
+        m_placeBefore = m_shell->place();
+    retire();
+    m_work.add([this] { delete std::exchange(m_signInFrame, nullptr); });
+    m_work.add([this] {
+        m_rebuilding = false; // what changes from here on is for another time
+        dress();
+        m_actions->retranslate();
+        setWindowTitle(tr("Yichuang"));
+    });
+    m_work.add([this] {
+        buildSignIn();
+        follow();
+    });
 }
 
 } // namespace yichuang

@@ -4,6 +4,7 @@
 #include "ui/shell/desk.h"
 #include "ui/shell/language.h"
 #include "ui/widgets/actions.h"
+#include "ui/widgets/staged_work.h"
 
 #include <QMainWindow>
 
@@ -15,10 +16,12 @@ namespace yichuang
 
 class Shell;
 class SignInPage;
+enum class Place;
 class Theme;
 
-/// The window. Only the sign-in page is built at the start; the rest when a clerk has been admitted. Appearance and
-/// language follow the settings at once. Main thread.
+/// The window. Only the sign-in page is built at the start; the rest, in pieces, while the centre is asked who the
+/// clerk is. Appearance and language follow the settings at once: the picture stands still until the new one is whole.
+/// Main thread.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -27,12 +30,16 @@ public:
     /// `desk` and `theme` outlive the window.
     MainWindow(Desk &desk, Theme &theme, QWidget *parent = nullptr);
     [[nodiscard]] Actions &actions() { return *m_actions; }
-    /// What is shown to a signed-in clerk; nullptr before the first sign-in.
+    /// What is shown to a signed-in clerk; nullptr before the first sign-in. It may be told things before it stands.
     [[nodiscard]] Shell *shell() const { return m_shell; }
+    /// True once nothing is left to build or to take away.
+    [[nodiscard]] bool isComplete() const;
 
 private:
     void dress();
+    void buildSignIn();
     void follow();
+    void retire();
     void rebuild();
 
     Desk &m_desk;
@@ -43,6 +50,9 @@ private:
     SignInPage *m_signIn = nullptr;
     QScrollArea *m_signInFrame = nullptr;
     Shell *m_shell = nullptr;
+    StagedWork m_work;
+    std::optional<Place> m_placeBefore; ///< to return to, where the shell is built again
+    bool m_entered = false;             ///< a clerk has been in the shell
     bool m_rebuilding = false;
 };
 

@@ -17,6 +17,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/words.h"
 
+#include <QFileIconProvider>
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -59,37 +60,104 @@ Shell::Shell(Desk &desk, const Theme &theme, Actions &actions, QWidget *parent)
     build();
     bindActs();
     bindFlows();
-    m_wasServing = std::holds_alternative<Serving>(m_desk.visit.state());
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this, [this] {
         m_top->tick();
         m_strip->tick();
     });
-    m_second.start();
-    go(m_wasServing ? Place::Intake : Place::Desk);
-    follow();
+    stage();
 }
 
 void Shell::build()
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_top = new TopBar(m_desk, m_theme, m_actions, this);
-    column->addWidget(m_top);
-    auto *middle = new QHBoxLayout;
-    middle->setSpacing(0);
-    middle->addWidget(makeRail());
+    m_column = new QVBoxLayout(this);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    m_middle = new QHBoxLayout;
+    m_middle->setSpacing(0);
     auto *content = new QVBoxLayout;
     content->setSpacing(0);
     m_notices = new NoticeBar(m_theme, m_actions, this);
     content->addWidget(m_notices);
     m_stack = new QStackedWidget(this);
     content->addWidget(m_stack, 1);
-    middle->addLayout(content, 1);
-    column->addLayout(middle, 1);
-    m_strip = new StatusStrip(m_desk, m_theme, m_actions, this);
-    column->addWidget(m_strip);
+    m_middle->addLayout(content, 1);
+    m_column->addLayout(m_middle, 1);
+}
+
+void Shell::stage()
+{
+    m_work.add([this] {
+        m_top = new TopBar(m_desk, m_theme, m_actions, this);
+        m_column->insertWidget(0, m_top);
+    });
+    m_work.add([this] { m_middle->insertWidget(0, makeRail()); });
+    m_work.add([this] {
+        m_strip = new StatusStrip(m_desk, m_theme, m_actions, this);
+        m_column->addWidget(m_strip);
+    });
+    m_work.add([this] { page(Place::Desk); });
+    m_work.add([this] { polish(m_pages.value(Place::Desk)); });
+    // It binds the acts of the visit, which work from every place.
+    m_work.add([this] { page(Place::Intake); });
+    m_work.add([this] { warm(); });
+    m_work.add([this] { polish(this); });
+    m_work.add([this] { polish(m_pages.value(Place::Intake)); });
+    m_work.add([this] { stand(); });
+    for (const Place place : {Place::Cases, Place::Outbox, Place::Settings})
+        m_work.add([this, place] { page(place); });
+    // What the dialog for files shows first; else its opening waits for the icon theme to be searched.
+    m_work.add([] { (void)QFileIconProvider().icon(QFileIconProvider::Computer); });
+}
+
+/// The icons of what is shown first.
+void Shell::warm()
+{
+    for (const Stop &stop : stops) {
+        for (const QColor &ink : {m_theme.tokens().second, m_theme.tokens().accent.ink})
+            (void)m_theme.icon(QLatin1String(stop.icon), ink, m_theme.px(20), devicePixelRatioF());
+    }
+}
+
+/// Dresses the parts of a part, which else is done when they are shown, all at once. The pages do it for themselves.
+void Shell::polish(QWidget *part)
+{
+    for (QObject *child : part->children()) {
+        auto *inner = qobject_cast<QWidget *>(child);
+        if (inner == nullptr || inner == m_stack)
+            continue;
+        inner->ensurePolished();
+        polish(inner);
+    }
+}
+
+void Shell::stand()
+{
+    m_stands = true;
+    connect(&m_desk.visit, &VisitFlow::changed, this, &Shell::follow);
+    m_wasServing = std::holds_alternative<Serving>(m_desk.visit.state());
+    m_rail.value(Place::Outbox)->setCount(m_desk.outbox.standing().attention);
+    m_second.start();
+    go(m_wasServing ? Place::Intake : Place::Desk);
+    follow();
+    Q_EMIT stood();
+}
+
+void Shell::dismantle(StagedWork &work)
+{
+    m_stands = false;
+    m_work.drop();
+    m_second.stop();
+    for (const ActRow &row : Actions::rows())
+        m_actions.of(row.act)->disconnect(this);
+    m_desk.visit.disconnect(this);
+    m_desk.codes.disconnect(this);
+    for (const Place place : m_pages.keys()) {
+        work.add([this, place] {
+            m_pages.remove(place);
+            delete m_frames.take(place);
+        });
+    }
 }
 
 QWidget *Shell::makeRail()
@@ -145,9 +213,10 @@ void Shell::bindFlows()
     hear(&m_desk.cases);
     hear(&m_desk.outbox);
     hear(&m_desk.print);
-    connect(&m_desk.visit, &VisitFlow::changed, this, &Shell::follow);
-    connect(&m_desk.outbox, &OutboxFlow::changed, this,
-            [this] { m_rail.value(Place::Outbox)->setCount(m_desk.outbox.standing().attention); });
+    connect(&m_desk.outbox, &OutboxFlow::changed, this, [this] {
+        if (m_stands)
+            m_rail.value(Place::Outbox)->setCount(m_desk.outbox.standing().attention);
+    });
     connect(&m_desk.print, &PrintFlow::paperReady, this, &Shell::showPaper);
     connect(&m_desk.print, &PrintFlow::slipPrinted, this,
             [this](const PrintJob &job) { m_notices->say(Tone::Ok, tr("Printed: %1").arg(wordOf(job.paper))); });
@@ -165,11 +234,13 @@ QWidget *Shell::page(Place place)
 {
     if (QWidget *known = m_pages.value(place))
         return known;
+    QScrollArea *frame = makeScrollArea(m_stack);
+    QWidget *room = frame->viewport();
     QWidget *made = nullptr;
     const auto now = [this] { return m_desk.visit.now(); };
     switch (place) {
     case Place::Desk: {
-        auto *desk = new DeskPage(m_desk.visit, m_desk.cases, m_desk.link, m_theme, m_actions, m_stack);
+        auto *desk = new DeskPage(m_desk.visit, m_desk.cases, m_desk.link, m_theme, m_actions, room);
         connect(desk, &DeskPage::caseWanted, this, [this](const QString &id) {
             go(Place::Cases);
             static_cast<CasesPage *>(page(Place::Cases))->open(id);
@@ -180,25 +251,26 @@ QWidget *Shell::page(Place place)
     case Place::Intake:
         made = new IntakePage(
             m_desk.visit, m_desk.findMatters, [this] { return scanRequestOf(m_desk.settings); }, m_theme, m_actions,
-            m_stack);
+            m_work, room);
         break;
     case Place::Cases:
-        made = new CasesPage(m_desk.cases, now, m_theme, m_stack);
+        made = new CasesPage(m_desk.cases, now, m_theme, room);
         break;
     case Place::Outbox:
-        made = new OutboxPage(m_desk.outbox, now, m_theme, m_actions, m_stack);
+        made = new OutboxPage(m_desk.outbox, now, m_theme, m_actions, room);
         break;
     case Place::Settings: {
         auto *settings =
-            new SettingsPage(m_desk.settings, m_desk.drivers, m_desk.versionLine, m_theme, m_actions, m_stack);
+            new SettingsPage(m_desk.settings, m_desk.drivers, m_desk.versionLine, m_theme, m_actions, room);
         connect(settings, &SettingsPage::told, this, &Shell::tell);
         made = settings;
         break;
     }
     }
     m_pages.insert(place, made);
-    m_frames.insert(place, makeScrolling(made, m_stack));
-    m_stack->addWidget(m_frames.value(place));
+    m_frames.insert(place, frame);
+    frame->setWidget(made);
+    m_stack->addWidget(frame);
     return made;
 }
 
@@ -208,10 +280,6 @@ void Shell::go(Place place)
     m_rail.value(place)->setChecked(true);
     QWidget *wanted = page(place);
     m_stack->setCurrentWidget(m_frames.value(place));
-    if (place != Place::Intake && !m_pages.contains(Place::Intake)) {
-        // It binds the acts of the visit, which work from every place; built when the window has come to rest.
-        QTimer::singleShot(0, this, [this] { page(Place::Intake); });
-    }
     if (auto *intake = qobject_cast<IntakePage *>(wanted))
         intake->focusWork();
     else if (auto *cases = qobject_cast<CasesPage *>(wanted))
@@ -268,7 +336,7 @@ void Shell::callNext()
 
 void Shell::readCode(const ReadCode &code)
 {
-    if (!std::holds_alternative<SignedIn>(m_desk.signIn.state()))
+    if (!m_stands || !std::holds_alternative<SignedIn>(m_desk.signIn.state()))
         return; // covered: what somebody holds before the scanner meanwhile is nobody's
     const CodeRoute route = m_desk.routeCode ? m_desk.routeCode(code.text) : CodeRoute();
     switch (route.kind) {
@@ -290,7 +358,13 @@ void Shell::readCode(const ReadCode &code)
         break;
     }
     const QString shown = route.value.isEmpty() ? code.text.left(200) : route.value.left(200);
-    m_notices->say(Tone::Accent, tr("Code read: %1").arg(shown));
+    if (route.kind == CodeKind::ELicence)
+        m_notices->say(Tone::Accent, tr("Electronic licence, to be verified by the centre: %1").arg(shown));
+    else if (route.looksLike != CodeKind::Text)
+        m_notices->say(Tone::Warning,
+                       tr("Code read: %1. It looks like one of our numbers, but its check does not hold.").arg(shown));
+    else
+        m_notices->say(Tone::Accent, tr("Code read: %1").arg(shown));
 }
 
 void Shell::tell(const Reason &reason)

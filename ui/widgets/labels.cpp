@@ -79,13 +79,12 @@ void ElidedLabel::fit()
     setToolTip(shown == m_full ? QString() : m_full);
 }
 
-QScrollArea *makeScrolling(QWidget *content, QWidget *parent)
+QScrollArea *makeScrollArea(QWidget *parent)
 {
     auto *area = new QScrollArea(parent);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(content);
     return area;
 }
 

@@ -52,8 +52,9 @@ private:
     QString m_full;
 };
 
-/// A widget that scrolls where the window has no room for it, at 200 per cent on a small screen.
-[[nodiscard]] QScrollArea *makeScrolling(QWidget *content, QWidget *parent);
+/// Scrolls what has no room in the window, at 200 per cent on a small screen. Its content is made with the viewport as
+/// its parent and then set: to move a whole page under another parent dresses every widget of it a second time.
+[[nodiscard]] QScrollArea *makeScrollArea(QWidget *parent);
 
 /// Takes every widget and layout out of a layout; widgets are deleted when control returns to the event loop.
 void clearLayout(QLayout *layout);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/preview/scene.h"
 
+#include "app/domain/catalogue/catalogue_file.h"
+
 #include <QApplication>
 #include <QBuffer>
 #include <QFile>
@@ -138,7 +140,9 @@ Scene::~Scene() = default;
 
 void Scene::readRules()
 {
-    auto catalogue = catalogueFromJson(bytesOf("catalogue/shijiazhuang.json"));
+    auto catalogue = wholeCatalogue(QStringLiteral("catalogue/shijiazhuang.json"),
+                                    [](const QString &path) -> Result<QByteArray> { return bytesOf(qPrintable(path)); })
+                         .and_then(catalogueFromJson);
     if (!catalogue)
         qFatal("catalogue: %s", qPrintable(describe(catalogue.error())));
     rules.catalogue = std::make_shared<const Catalogue>(*catalogue);
@@ -183,10 +187,12 @@ void Scene::buildFlows()
     QObject::connect(visit.get(), &VisitFlow::printWanted, print.get(), &PrintFlow::retry);
 }
 
-void Scene::settle()
+void Scene::settle() const
 {
     for (int i = 0; i < 12; ++i)
         QTest::qWait(10);
+    if (!QTest::qWaitFor([this] { return window == nullptr || window->isComplete(); }))
+        qFatal("the window is not built");
 }
 
 void Scene::set(const char *key, const QJsonValue &value)

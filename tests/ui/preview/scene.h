@@ -75,7 +75,7 @@ public:
     /// Cases of the day, one of which needs attention.
     void fillCases();
     /// Lets what is queued happen.
-    static void settle();
+    void settle() const;
     void set(const char *key, const QJsonValue &value);
 
     QTemporaryDir folder;

@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QDeadlineTimer>
 #include <QDragEnterEvent>
 #include <QElapsedTimer>
 #include <QLabel>
@@ -41,8 +42,34 @@ private Q_SLOTS:
         QTRY_VERIFY(password->hasFocus());
         QTest::keyClicks(password, QStringLiteral("secret"));
         QTest::keyClick(password, Qt::Key_Return);
-        QTRY_VERIFY(m_scene->window->shell() != nullptr);
+        QTRY_VERIFY(m_scene->window->shell() != nullptr && m_scene->window->shell()->stands());
         QVERIFY(password->text().isEmpty());
+    }
+    void theDeskIsShownWhole()
+    {
+        m_scene->signInFlow->signIn(QStringLiteral("lixw"), QStringLiteral("password"));
+        auto *page = m_scene->window->findChild<QWidget *>(QStringLiteral("signInPage"));
+        QTRY_VERIFY(m_scene->window->shell() != nullptr);
+        const Shell *shell = m_scene->window->shell();
+        const QDeadlineTimer late(5000);
+        while (!shell->isVisible() && !late.hasExpired()) {
+            QVERIFY(page->isVisible());
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
+        }
+        QVERIFY(shell->isVisible() && shell->stands() && !page->isVisible());
+        QVERIFY(m_scene->window->findChild<QWidget *>(QStringLiteral("deskPage"))->isVisible());
+    }
+    void aNewLookComesWholeAndLeavesTheClerkWhereHeIs()
+    {
+        m_scene->signIn();
+        press(Qt::Key_3, Qt::AltModifier);
+        m_scene->set("ui.look", QStringLiteral("dark"));
+        QVERIFY(m_scene->window->updatesEnabled());
+        QCOMPARE(m_scene->theme->look(), Look::Dark);
+        QCOMPARE(m_scene->window->shell()->place(), Place::Cases);
+        QTRY_COMPARE(focusName(), QStringLiteral("caseSearch"));
+        press(Qt::Key_F2);
+        QTRY_VERIFY(serving() != nullptr);
     }
     void fromTicketToReceiptInTwelve()
     {
@@ -76,7 +103,7 @@ private Q_SLOTS:
         for (const char *id : {"health", "layout"}) {
             m_scene->visit->handle(visit::MaterialChosen{QLatin1String(id)});
             m_scene->visit->handle(visit::PaperKeptAsked{});
-            Scene::settle();
+            m_scene->settle();
         }
         auto *phone = m_scene->window->findChild<QLineEdit *>(QStringLiteral("field.phone"));
         QVERIFY(phone != nullptr);
@@ -140,7 +167,7 @@ private Q_SLOTS:
         QTRY_VERIFY(std::holds_alternative<WindowLocked>(m_scene->signInFlow->state()));
         press(Qt::Key_F5);
         press(Qt::Key_F7);
-        Scene::settle();
+        m_scene->settle();
         QVERIFY(!serving()->scanning);
         // Nor does it let in what lies on the reader or is held before the scanner.
         const Applicant before = serving()->applicant;
@@ -151,7 +178,7 @@ private Q_SLOTS:
         m_scene->settle();
         QVERIFY(serving()->applicant == before);
         m_scene->signInFlow->signIn(QStringLiteral("lixw"), QStringLiteral("secret"));
-        Scene::settle();
+        m_scene->settle();
         QCOMPARE(serving()->file()->current.state, CaseState::Draft);
     }
     void aRefusalAsksForItsReason()
@@ -272,7 +299,7 @@ private Q_SLOTS:
             timer.start();
             shell->go(place);
             const qint64 first = timer.nsecsElapsed() / 1000;
-            Scene::settle();
+            m_scene->settle();
             timer.restart();
             m_scene->visit->handle(visit::NextMaterialAsked{});
             qInfo("%s: built and shown in %lld us, a step of the visit %lld us", name, first,

@@ -95,7 +95,7 @@ private Q_SLOTS:
         scene.set("ui.zoom", zoom);
         scene.set("devices.idReader", QJsonObject{{QStringLiteral("driver"), QStringLiteral("samv")}});
         scene.window->show();
-        Scene::settle();
+        scene.settle();
         takeBeforeVisit(scene);
         QVERIFY(scene.window->shell() != nullptr);
         takeVisit(scene);
@@ -118,13 +118,13 @@ private:
     static void takeVisit(Scene &scene)
     {
         scene.visit->handle(visit::TicketCame{scene.centre.tickets.constFirst()});
-        Scene::settle();
+        scene.settle();
         take(scene, "4-choose-matter");
         scene.fillVisit();
         take(scene, "5-intake");
         scene.link.turn(LinkState::Offline);
         scene.visit->handle(visit::AcceptAsked{});
-        Scene::settle();
+        scene.settle();
         take(scene, "6-intake-told");
     }
     static void takeOtherPlaces(Scene &scene, const QString &language)
@@ -134,10 +134,10 @@ private:
         take(scene, "7-desk-serving");
         shell->go(Place::Cases);
         scene.cases->open(scene.cases->cases().constLast().id);
-        Scene::settle();
+        scene.settle();
         take(scene, "8-cases");
         shell->go(Place::Outbox);
-        Scene::settle();
+        scene.settle();
         take(scene, "9-outbox");
         shell->go(Place::Settings);
         take(scene, "a-settings");
@@ -161,11 +161,11 @@ private:
     {
         for (const auto &[id, value] : {std::pair("phone", "13900001234"), std::pair("businessForm", "热食类食品制售")})
             scene.visit->handle(visit::FieldsTyped{{{QLatin1String(id), QString::fromUtf8(value)}}});
-        Scene::settle();
+        scene.settle();
         for (const char *id : {"health", "layout"}) {
             scene.visit->handle(visit::MaterialChosen{QLatin1String(id)});
             scene.visit->handle(visit::PaperKeptAsked{});
-            Scene::settle();
+            scene.settle();
         }
         QTRY_VERIFY(scene.visit->missing().isEmpty());
         scene.visit->handle(visit::AcceptAsked{});
@@ -179,7 +179,7 @@ private:
     }
     static void take(Scene &scene, const char *name)
     {
-        Scene::settle();
+        scene.settle();
         const QDir folder(QStringLiteral(YICHUANG_BINARY_DIR "/pictures"));
         folder.mkpath(QStringLiteral("."));
         const QString file =

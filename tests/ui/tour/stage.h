@@ -62,6 +62,7 @@ public:
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
     /// How the client's main thread was held so far.
     [[nodiscard]] Holds holds() const;
+    [[nodiscard]] Hold longestHold() const { return holds().longest; }
 
 private:
     void writeConfig();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/pages/intake/intake_page.h"
 
+#include "app/domain/transitions.h"
 #include "ui/pages/intake/applicant_card.h"
 #include "ui/pages/intake/decision_column.h"
 #include "ui/pages/intake/matter_panel.h"
@@ -18,54 +19,74 @@ namespace yichuang
 {
 
 IntakePage::IntakePage(VisitFlow &flow, MatterLookup lookup, std::function<ScanRequest()> scan, const Theme &theme,
-                       Actions &actions, QWidget *parent)
+                       Actions &actions, StagedWork &work, QWidget *parent)
     : QWidget(parent),
       m_flow(flow),
+      m_lookup(std::move(lookup)),
       m_scan(std::move(scan)),
       m_theme(theme),
-      m_actions(actions)
+      m_actions(actions),
+      m_row(new QHBoxLayout(this))
 {
     setObjectName(QStringLiteral("intakePage"));
-    build(std::move(lookup), actions);
-    bind(actions);
-    connect(&m_flow, &VisitFlow::changed, this, &IntakePage::follow);
-    follow();
+    m_row->setContentsMargins(12, 12, 12, 12);
+    m_row->setSpacing(12);
+    work.addFirst({[this] { buildVisit(); }, [this] { buildMiddle(); }, [this] { buildMatter(); },
+                   [this] { buildDecision(); },
+                   [this] {
+                       bind(m_actions);
+                       connect(&m_flow, &VisitFlow::changed, this, &IntakePage::follow);
+                       follow();
+                   }});
 }
 
-void IntakePage::build(MatterLookup lookup, Actions &actions)
+void IntakePage::buildVisit()
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 12, 12, 12);
-    row->setSpacing(12);
-    m_visit = new VisitColumn(m_flow, m_theme, actions, this);
-    QScrollArea *left = makeScrolling(m_visit, this);
+    QScrollArea *left = makeScrollArea(this);
+    m_visit = new VisitColumn(m_flow, m_theme, m_actions, left->viewport());
+    left->setWidget(m_visit);
     left->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     left->setFixedWidth(m_theme.column(248));
-    row->addWidget(left);
+    m_row->addWidget(left);
+}
+
+void IntakePage::buildMiddle()
+{
     m_middle = new QStackedWidget(this);
     auto *free = new Card(tr("The window is free"), m_middle);
     free->column()->addWidget(
         makeLabel(tr("Call the next visitor, or begin with somebody who has no ticket."), "second", free, true));
-    auto *call = new ActionButton(actions.of(Act::Call), "decision", free);
-    auto *walkIn = new ActionButton(actions.of(Act::WalkIn), "normal", free);
+    auto *call = new ActionButton(m_actions.of(Act::Call), "decision", free);
+    auto *walkIn = new ActionButton(m_actions.of(Act::WalkIn), "normal", free);
     free->column()->addSpacing(8);
     free->column()->addWidget(call, 0, Qt::AlignLeft);
     free->column()->addWidget(walkIn, 0, Qt::AlignLeft);
     free->column()->addStretch(1);
     m_free = free;
-    m_picker = new MatterPicker(m_theme, std::move(lookup), m_middle);
-    m_matter = new MatterPanel(m_flow, m_theme, actions, m_middle);
-    m_matterScroll = makeScrolling(m_matter, m_middle);
-    m_matterScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_picker = new MatterPicker(m_theme, m_lookup, m_middle);
     m_middle->setMinimumWidth(m_theme.column(380));
-    for (QWidget *widget : {m_free, static_cast<QWidget *>(m_picker), static_cast<QWidget *>(m_matterScroll)})
+    for (QWidget *widget : {m_free, static_cast<QWidget *>(m_picker)})
         m_middle->addWidget(widget);
-    row->addWidget(m_middle, 1);
-    m_decision = new DecisionColumn(m_flow, m_theme, actions, this);
-    m_decisionScroll = makeScrolling(m_decision, this);
+    m_row->addWidget(m_middle, 1);
+}
+
+void IntakePage::buildMatter()
+{
+    m_matterScroll = makeScrollArea(m_middle);
+    m_matter = new MatterPanel(m_flow, m_theme, m_actions, m_matterScroll->viewport());
+    m_matterScroll->setWidget(m_matter);
+    m_matterScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_middle->addWidget(m_matterScroll);
+}
+
+void IntakePage::buildDecision()
+{
+    m_decisionScroll = makeScrollArea(this);
+    m_decision = new DecisionColumn(m_flow, m_theme, m_actions, m_decisionScroll->viewport());
+    m_decisionScroll->setWidget(m_decision);
     m_decisionScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_decisionScroll->setFixedWidth(m_theme.column(256));
-    row->addWidget(m_decisionScroll);
+    m_row->addWidget(m_decisionScroll);
 }
 
 void IntakePage::bind(Actions &actions)
@@ -113,6 +134,20 @@ void IntakePage::bind(Actions &actions)
 void IntakePage::follow()
 {
     const auto *serving = std::get_if<Serving>(&m_flow.state());
+    const CaseFile *file = serving ? serving->file() : nullptr;
+    // A case that takes the picker's place was laid out above, out of sight; it is shown in a turn of its own.
+    if (file != nullptr && isVisible() && m_middle->currentWidget() == m_picker)
+        m_turns.add([this] { turn(); });
+    else
+        turn();
+    enableActs();
+    decideWhenSaved();
+    goOn();
+}
+
+void IntakePage::turn()
+{
+    const auto *serving = std::get_if<Serving>(&m_flow.state());
     QWidget *wanted = serving == nullptr           ? m_free
                       : serving->file() == nullptr ? static_cast<QWidget *>(m_picker)
                                                    : static_cast<QWidget *>(m_matterScroll);
@@ -120,16 +155,13 @@ void IntakePage::follow()
     m_middle->setCurrentWidget(wanted);
     m_decisionScroll->setVisible(wanted == m_matterScroll);
     const QString shown = serving && serving->file() ? serving->file()->current.id : QString();
-    if (turned || shown != m_shownCase) {
-        m_shownCase = shown;
-        if (isVisible())
-            focusWork();
-        else if (wanted == m_picker)
-            m_picker->begin();
-    }
-    enableActs();
-    decideWhenSaved();
-    goOn();
+    if (!turned && shown == m_shownCase)
+        return;
+    m_shownCase = shown;
+    if (isVisible())
+        focusWork();
+    else if (wanted == m_picker)
+        m_picker->begin();
 }
 
 void IntakePage::supply(const VisitEvent &event)
@@ -170,10 +202,7 @@ void IntakePage::enableActs()
 {
     const auto *serving = std::get_if<Serving>(&m_flow.state());
     const CaseFile *file = serving ? serving->file() : nullptr;
-    const CaseState state = file ? file->current.state : CaseState::None;
-    const bool open =
-        file != nullptr && !serving->deciding
-        && (state == CaseState::Draft || state == CaseState::Received || state == CaseState::CorrectionRequested);
+    const bool open = file != nullptr && !serving->deciding && isPreparing(file->current.state);
     for (const Act act : {Act::Scan, Act::NextMaterial, Act::Shared, Act::PaperKept, Act::Import, Act::ClearMaterial,
                           Act::Accept, Act::Notice, Act::Tolerance, Act::Refuse})
         m_actions.of(act)->setEnabled(open);
@@ -193,11 +222,14 @@ void IntakePage::focusWork()
 
 void IntakePage::refreshMatters()
 {
-    m_picker->refresh();
+    if (m_picker != nullptr)
+        m_picker->refresh();
 }
 
 void IntakePage::import()
 {
+    if (m_importing != nullptr)
+        return;
     auto *dialog = new QFileDialog(this, tr("Import a file into the material"), m_importFolder,
                                    tr("Documents (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp)"));
     dialog->setObjectName(QStringLiteral("importDialog"));
@@ -209,7 +241,11 @@ void IntakePage::import()
             m_flow.handle(visit::ImportAsked{path});
         }
     });
-    dialog->open();
+    m_importing = dialog;
+    m_turns.add([this] {
+        if (m_importing != nullptr)
+            m_importing->open();
+    });
 }
 
 } // namespace yichuang

@@ -3,9 +3,13 @@
 
 #include "app/workflows/visit_flow.h"
 #include "ui/widgets/matter_picker.h"
+#include "ui/widgets/staged_work.h"
 
+#include <QPointer>
 #include <QWidget>
 
+class QFileDialog;
+class QHBoxLayout;
 class QScrollArea;
 class QStackedWidget;
 
@@ -24,18 +28,23 @@ class IntakePage : public QWidget
     Q_OBJECT
 
 public:
-    /// `scan`: what F5 asks the scanner for.
+    /// `scan`: what F5 asks the scanner for. The page adds the pieces of itself to `work`, before what waits there, and
+    /// may be used when they are done.
     IntakePage(VisitFlow &flow, MatterLookup lookup, std::function<ScanRequest()> scan, const Theme &theme,
-               Actions &actions, QWidget *parent);
+               Actions &actions, StagedWork &work, QWidget *parent);
     /// Puts the focus where the work goes on.
     void focusWork();
     /// The catalogue was replaced.
     void refreshMatters();
 
 private:
-    void build(MatterLookup lookup, Actions &actions);
+    void buildVisit();
+    void buildMiddle();
+    void buildMatter();
+    void buildDecision();
     void bind(Actions &actions);
     void follow();
+    void turn();
     void import();
     void enableActs();
     /// Decides as soon as everything typed is saved.
@@ -46,9 +55,12 @@ private:
     void goOn();
 
     VisitFlow &m_flow;
+    MatterLookup m_lookup;
     std::function<ScanRequest()> m_scan;
     const Theme &m_theme;
     Actions &m_actions;
+    StagedWork m_turns;
+    QHBoxLayout *m_row = nullptr;
     VisitColumn *m_visit = nullptr;
     QStackedWidget *m_middle = nullptr;
     QWidget *m_free = nullptr;
@@ -58,6 +70,7 @@ private:
     DecisionColumn *m_decision = nullptr;
     QScrollArea *m_decisionScroll = nullptr;
     QString m_shownCase;
+    QPointer<QFileDialog> m_importing;
     QString m_importFolder;
     QString m_goOnFrom;
     std::function<void()> m_decisionWaits;
