@@ -11,7 +11,7 @@ constexpr int listLimit = 500;
 void nameMatters(QList<CaseSummary> &cases, const Rulebook &rules)
 {
     for (CaseSummary &summary : cases) {
-        const Matter *matter = rules.matter(summary.matterCode);
+        const Matter *matter = rules.matterOf(summary.matterCode, {});
         summary.matterName = matter != nullptr ? matter->name : summary.matterCode;
     }
 }

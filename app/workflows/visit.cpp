@@ -2,6 +2,7 @@
 #include "app/workflows/visit.h"
 
 #include "app/domain/transitions.h"
+#include "app/workflows/one_thing_visit.h"
 #include "app/workflows/sign_in.h"
 #include "app/workflows/visit_drafts.h"
 
@@ -307,7 +308,7 @@ private:
     void proveIdentity()
     {
         const Case *theCase = editable();
-        const Matter *matter = theCase != nullptr ? m_context.rules.matter(theCase->matterCode) : nullptr;
+        const Matter *matter = theCase != nullptr ? m_context.rules.matterOf(*theCase) : nullptr;
         if (matter == nullptr)
             return;
         const auto drafts = identityDrafts(*matter, theCase->situation, *theCase, theCase->applicant);
@@ -327,7 +328,7 @@ private:
     void commitApplicant(const Case &theCase, const Applicant &applicant)
     {
         QList<OperationDraft> drafts{applicantDraft(applicant)};
-        const Matter *matter = m_context.rules.matter(theCase.matterCode);
+        const Matter *matter = m_context.rules.matterOf(theCase);
         const QJsonObject fields = matter != nullptr ? refilled(*matter, theCase, applicant) : QJsonObject();
         if (!fields.isEmpty())
             drafts.append(fieldsDraft(fields));
@@ -339,7 +340,7 @@ private:
     void commitSituation(const Case &theCase, const SituationAnswers &answers)
     {
         QList<OperationDraft> drafts{situationDraft(answers)};
-        if (const Matter *matter = m_context.rules.matter(theCase.matterCode))
+        if (const Matter *matter = m_context.rules.matterOf(theCase))
             drafts.append(identityDrafts(*matter, answers, theCase, theCase.applicant));
         commit(drafts);
     }
@@ -367,7 +368,7 @@ private:
     void supply(MaterialSource source)
     {
         const Case *theCase = editable();
-        const Matter *matter = theCase != nullptr ? m_context.rules.matter(theCase->matterCode) : nullptr;
+        const Matter *matter = theCase != nullptr ? m_context.rules.matterOf(*theCase) : nullptr;
         if (matter == nullptr)
             return;
         for (const MaterialSpec &spec : materialsFor(*matter, theCase->situation)) {
@@ -464,7 +465,7 @@ private:
         const Case *theCase = editable();
         if (theCase == nullptr || theCase->id != caseId)
             return;
-        const Matter *matter = m_context.rules.matter(theCase->matterCode);
+        const Matter *matter = m_context.rules.matterOf(*theCase);
         const auto drafts = matter != nullptr ? identityWithdrawals(*matter, *theCase) : QList<OperationDraft>();
         if (!drafts.isEmpty())
             commit(drafts);
@@ -484,10 +485,12 @@ const CaseFile *Serving::file() const
 
 VisitStep step(const VisitState &state, const VisitEvent &event, const VisitContext &context)
 {
-    Turn turn(state, context);
-    if (turn.ready(event))
-        std::visit(turn, event);
-    return turn.result();
+    return stepTogether(state, event, context, [&context](const VisitState &now, const VisitEvent &one) {
+        Turn turn(now, context);
+        if (turn.ready(one))
+            std::visit(turn, one);
+        return turn.result();
+    });
 }
 
 } // namespace yichuang

@@ -29,6 +29,14 @@ struct Serving {
     int importing = 0;     ///< files on their way in
     bool opening = false;  ///< a case is being opened; the visitor cannot leave meanwhile
     QString matterWanted;  ///< while opening
+    /// The one thing (一件事) whose matters are being opened one after another; see one_thing_visit.h.
+    struct Opening {
+        QString code;
+        QStringList matters; ///< still to open
+        int first = -1;      ///< index of the first case of it
+        bool operator==(const Opening &) const = default;
+    };
+    std::optional<Opening> oneThing;
 
     [[nodiscard]] const CaseFile *file() const;
 };

@@ -45,7 +45,7 @@ QJsonObject situationJson(const SituationAnswers &answers)
 
 Result<const Matter *> matterOf(const VisitContext &context, const Serving &now)
 {
-    const Matter *matter = context.rules.matter(now.file()->current.matterCode);
+    const Matter *matter = context.rules.matterOf(now.file()->current);
     if (matter == nullptr)
         return failure(Fault::MatterUnknown, QStringLiteral("visit.decide"), now.file()->current.matterCode);
     return matter;
@@ -293,7 +293,7 @@ Result<DecisionDrafts> refusalDrafts(const Serving &now, const QString &reason)
 QString firstWantedMaterial(const Serving &now, const VisitContext &context)
 {
     const CaseFile *file = now.file();
-    const Matter *matter = file != nullptr ? context.rules.matter(file->current.matterCode) : nullptr;
+    const Matter *matter = file != nullptr ? context.rules.matterOf(file->current) : nullptr;
     if (matter == nullptr)
         return {};
     const QList<MaterialSpec> specs = materialsFor(*matter, file->current.situation);
@@ -307,7 +307,7 @@ QString firstWantedMaterial(const Serving &now, const VisitContext &context)
 QString nextWantedMaterial(const Serving &now, const VisitContext &context)
 {
     const CaseFile *file = now.file();
-    const Matter *matter = file != nullptr ? context.rules.matter(file->current.matterCode) : nullptr;
+    const Matter *matter = file != nullptr ? context.rules.matterOf(file->current) : nullptr;
     if (matter == nullptr)
         return {};
     const QList<MaterialSpec> specs = materialsFor(*matter, file->current.situation);
@@ -327,7 +327,7 @@ QString nextWantedMaterial(const Serving &now, const VisitContext &context)
 bool isWanted(const Serving &now, const QString &material, const VisitContext &context)
 {
     const CaseFile *file = now.file();
-    const Matter *matter = file != nullptr ? context.rules.matter(file->current.matterCode) : nullptr;
+    const Matter *matter = file != nullptr ? context.rules.matterOf(file->current) : nullptr;
     if (matter == nullptr)
         return false;
     const QList<MaterialSpec> specs = materialsFor(*matter, file->current.situation);

@@ -65,7 +65,7 @@ const Matter *VisitFlow::matter() const
 {
     const auto *serving = std::get_if<Serving>(&m_state);
     const CaseFile *file = serving != nullptr ? serving->file() : nullptr;
-    return file != nullptr ? m_rules.matter(file->current.matterCode) : nullptr;
+    return file != nullptr ? m_rules.matterOf(file->current) : nullptr;
 }
 
 QDateTime VisitFlow::now() const

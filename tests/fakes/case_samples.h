@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/domain/case.h"
+#include "app/domain/catalogue/catalogue_file.h"
 
 #include <QFile>
 
@@ -71,9 +72,27 @@ inline QByteArray resource(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+/// The shipped catalogue with its parts, as the centre publishes it.
+inline QByteArray catalogueBytes()
+{
+    return wholeCatalogue(QStringLiteral("catalogue/shijiazhuang.json"),
+                          [](const QString &path) -> Result<QByteArray> { return resource(path); })
+        .value();
+}
+
 inline Catalogue catalogue()
 {
-    return catalogueFromJson(resource(QStringLiteral("catalogue/shijiazhuang.json"))).value();
+    return catalogueFromJson(catalogueBytes()).value();
+}
+
+/// A matter of the shipped catalogue by its name.
+inline Matter matter(const QString &name)
+{
+    for (const Matter &one : catalogue().matters) {
+        if (one.name == name)
+            return one;
+    }
+    return {};
 }
 
 } // namespace yichuang::samples

@@ -46,6 +46,7 @@ const QList<CommandRow> &commands()
         {"scan", "Scans pages into a folder", makeScan},
         {"print-slip", "Prints a test slip", makePrintSlip},
         {"verify-paper", "Checks the code of a paper without the centre", makeVerifyPaper},
+        {"catalogue", "Checks a catalogue of matters and explains every fault", makeCatalogue},
     };
     return rows;
 }

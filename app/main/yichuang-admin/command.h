@@ -74,5 +74,6 @@ struct CommandRow {
 [[nodiscard]] std::unique_ptr<Command> makeScan(Output output, const Places &places);
 [[nodiscard]] std::unique_ptr<Command> makePrintSlip(Output output, const Places &places);
 [[nodiscard]] std::unique_ptr<Command> makeVerifyPaper(Output output, const Places &places);
+[[nodiscard]] std::unique_ptr<Command> makeCatalogue(Output output, const Places &places);
 
 } // namespace yichuang

@@ -40,7 +40,7 @@ void CaseDetail::empty(const QString &words)
 void CaseDetail::show(const CaseFile &file, const QDateTime &now)
 {
     clearLayout(m_column);
-    const Matter *matter = m_rules.matter(file.current.matterCode);
+    const Matter *matter = m_rules.matterOf(file.current);
     const QDate today = m_rules.dayOf(now);
     showHead(file, matter);
     if (matter != nullptr && m_rules.calendar && file.current.receivedAt.isValid())

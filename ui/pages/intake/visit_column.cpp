@@ -105,7 +105,7 @@ void VisitColumn::follow()
     QList<Line> lines;
     for (int i = 0; serving && i < serving->cases.size(); ++i) {
         const CaseFile &file = serving->cases.at(i);
-        const Matter *matter = m_flow.rules().matter(file.current.matterCode);
+        const Matter *matter = m_flow.rules().matterOf(file.current);
         lines.append({matter ? matter->name : file.current.matterCode, noteOf(file, matter), i == serving->current});
     }
     m_add->setVisible(serving != nullptr && serving->current >= 0);

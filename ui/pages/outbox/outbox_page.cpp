@@ -145,7 +145,7 @@ void OutboxPage::showOpened()
         m_words->setText(tr("Choose a case on the left to see what waits and why."));
         return;
     }
-    const Matter *matter = m_flow.rules().matter(file->current.matterCode);
+    const Matter *matter = m_flow.rules().matterOf(file->current);
     m_name->setText(matter ? matter->name : file->current.matterCode);
     m_way->show(statusOf(file->word));
     m_numbers->setText(file->current.receiptNumber + QStringLiteral(" · ") + maskName(file->current.applicant.name));
