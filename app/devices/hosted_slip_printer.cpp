@@ -15,10 +15,10 @@ QFuture<Result<Done>> doneWhen(QFuture<Result<WireMessage>> reply)
 }
 
 /// A slip in the helper, known there by its key.
-class SlipInHelper final : public LaidSlip
+class HostedSlip final : public LaidSlip
 {
 public:
-    SlipInHelper(DriverProcess &process, qint64 key, const Slip &slip)
+    HostedSlip(DriverProcess &process, qint64 key, const Slip &slip)
         : m_process(process),
           m_key{{QStringLiteral("key"), key}}
     {
@@ -26,7 +26,7 @@ public:
         args.insert(QStringLiteral("key"), key);
         m_process.tell(QStringLiteral("lay"), args);
     }
-    ~SlipInHelper() override
+    ~HostedSlip() override
     {
         if (!m_gone)
             m_process.tell(QStringLiteral("drop"), m_key);
@@ -73,7 +73,7 @@ void HostedSlipPrinter::expect()
 
 std::unique_ptr<LaidSlip> HostedSlipPrinter::lay(const Slip &slip)
 {
-    return std::make_unique<SlipInHelper>(m_process, ++m_lastLaid, slip);
+    return std::make_unique<HostedSlip>(m_process, ++m_lastLaid, slip);
 }
 
 void HostedSlipPrinter::warmUp()

@@ -45,8 +45,9 @@ struct PrintAhead::Slipping {
 
 PrintAhead::PrintAhead(SlipPrinter &printer, const Rulebook &rules) : m_printer(&printer), m_rules(rules)
 {
-    m_writer.setMaxThreadCount(1);
-    m_writer.setExpiryTimeout(-1);
+    m_thread.setObjectName(QStringLiteral("slip-writer"));
+    m_writer.moveToThread(&m_thread);
+    m_thread.start();
 }
 
 PrintAhead::~PrintAhead()
@@ -73,7 +74,8 @@ void PrintAhead::detach()
         const std::scoped_lock lock(m_guard);
         m_detached = true;
     }
-    m_writer.waitForDone();
+    m_thread.quit();
+    m_thread.wait();
     lost();
 }
 
@@ -107,7 +109,7 @@ void PrintAhead::written(const Case &theCase, const QList<PrintJob> &jobs, const
     slip->clerkName = m_clerkThen;
     m_current = slip;
     m_outcomes.insert(slip->job.id, slip->outcome.future());
-    m_writer.start([this, slip] { prepare(slip); });
+    QMetaObject::invokeMethod(&m_writer, [this, slip] { prepare(slip); }, Qt::QueuedConnection);
 }
 
 void PrintAhead::prepare(const std::shared_ptr<Slipping> &slip)

@@ -6,7 +6,7 @@
 #include "app/workflows/rulebook.h"
 
 #include <QHash>
-#include <QThreadPool>
+#include <QThread>
 
 #include <mutex>
 
@@ -48,7 +48,8 @@ private:
     SlipPrinter *m_printer;
     const Rulebook &m_rules;
     QString m_clerkName;
-    QThreadPool m_writer; ///< one thread, kept
+    QThread m_thread;
+    QObject m_writer; ///< lives on that thread
 
     mutable std::mutex m_guard; ///< of all below
     Rulebook m_rulesThen;       ///< when the last commit was asked for
