@@ -6,6 +6,7 @@
 #include "tests/unit/domain/walk_payloads.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace yichuang;
