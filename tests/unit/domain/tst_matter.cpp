@@ -14,24 +14,40 @@ class TestMatter : public QObject
 
     static QJsonObject food()
     {
-        const QJsonObject all =
-            QJsonDocument::fromJson(samples::resource(QStringLiteral("catalogue/shijiazhuang.json"))).object();
+        const QJsonObject all = QJsonDocument::fromJson(samples::catalogueBytes()).object();
         return all.value(QStringLiteral("matters")).toArray().at(0).toObject();
     }
 
 private Q_SLOTS:
     void readsTheShippedCatalogue()
     {
-        const auto catalogue = catalogueFromJson(samples::resource(QStringLiteral("catalogue/shijiazhuang.json")));
+        const auto catalogue = catalogueFromJson(samples::catalogueBytes());
         QVERIFY2(catalogue, catalogue ? "" : qPrintable(catalogue.error().detail));
-        QVERIFY(catalogue->matters.size() >= 12);
+        QVERIFY(catalogue->matters.size() >= 40);
         QSet<QString> departments;
+        QSet<QString> levels;
+        QSet<MatterMode> modes;
+        int tolerable = 0;
+        int conditional = 0;
+        int delegated = 0;
         for (const Matter &matter : catalogue->matters) {
             departments.insert(matter.department);
+            levels.insert(matter.level);
+            modes.insert(matter.mode);
+            delegated += matter.delegatedTo.isEmpty() ? 0 : 1;
+            for (const MaterialSpec &spec : matter.materials) {
+                tolerable += spec.tolerable ? 1 : 0;
+                conditional += spec.when.isEmpty() ? 0 : 1;
+            }
+            QVERIFY2(!matter.basis.isEmpty(), qPrintable(matter.name));
+            QCOMPARE(catalogue->find(matter.code), &matter);
             QVERIFY2(!matter.materials.isEmpty() && !matter.fields.isEmpty(), qPrintable(matter.name));
             QVERIFY(matter.promisedDays <= matter.statutoryDays);
         }
-        QVERIFY(departments.size() >= 8);
+        QVERIFY(tolerable >= 10 && conditional >= 30 && delegated >= 10);
+        QCOMPARE(levels, (QSet<QString>{QStringLiteral("省级"), QStringLiteral("市级"), QStringLiteral("县级")}));
+        QCOMPARE(modes, (QSet<MatterMode>{MatterMode::OnTheSpot, MatterMode::Promised}));
+        QVERIFY(departments.size() >= 10);
     }
     void namesThePlaceOfAFault_data()
     {
@@ -73,6 +89,27 @@ private Q_SLOTS:
         values.insert(QStringLiteral("phone"), QStringLiteral(" "));
         QCOMPARE(checkFields(matter, values),
                  (QList<FieldIssue>{{QStringLiteral("phone"), Fault::FieldMissing, QStringLiteral("required")}}));
+    }
+    void everyPrefillSourceFills()
+    {
+        Matter matter;
+        for (const QString &source : prefillSources()) {
+            FormField field;
+            field.key = source;
+            field.prefill = source;
+            matter.fields.append(field);
+        }
+        Applicant applicant = samples::wang();
+        applicant.organisationName = QStringLiteral("石家庄市晓明餐饮店");
+        applicant.creditCode = QStringLiteral("91350100M000100Y43");
+        QCOMPARE(prefilled(matter, applicant).keys().size(), prefillSources().size());
+    }
+    void versionsAreOrdered()
+    {
+        QVERIFY(isOlder(QStringLiteral("2026.9"), QStringLiteral("2026.10")));
+        QVERIFY(isOlder(QStringLiteral("2025.12-demo"), QStringLiteral("2026.1")));
+        QVERIFY(!isOlder(QStringLiteral("2026.2-a"), QStringLiteral("2026.2-b")));
+        QVERIFY(isOlder(QStringLiteral("new"), QStringLiteral("2020.1")));
     }
     void answersChooseMaterials()
     {

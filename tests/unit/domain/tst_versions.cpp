@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/domain/catalogue/versions.h"
+
+#include "app/base/json.h"
+#include "tests/fakes/case_samples.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace yichuang;
+
+class TestVersions : public QObject
+{
+    Q_OBJECT
+
+    /// The shipped catalogue with another version; without the first matter where it is withdrawn, with another
+    /// promise.
+    static QByteArray published(const char *version, int promised = 5, bool withdrawn = false)
+    {
+        QJsonObject json = parseJsonObject(samples::catalogueBytes()).value();
+        json.insert(QStringLiteral("version"), QString::fromLatin1(version));
+        json.remove(QStringLiteral("oneThings"));
+        QJsonArray matters = json.value(QStringLiteral("matters")).toArray();
+        QJsonObject first = matters.first().toObject();
+        first.insert(QStringLiteral("promisedDays"), promised);
+        matters.replace(0, first);
+        if (withdrawn)
+            matters.removeFirst();
+        json.insert(QStringLiteral("matters"), matters);
+        return canonicalJson(json);
+    }
+
+private Q_SLOTS:
+    void aCaseStaysWithItsCatalogue()
+    {
+        const Catalogue first = catalogueFromJson(published("2026.1", 5)).value();
+        const Catalogue second = catalogueFromJson(published("2026.2", 3)).value();
+        const Catalogue third = catalogueFromJson(published("2026.3", 3, true)).value();
+        const QString code = first.matters.constFirst().code;
+        const QList<const Catalogue *> all{&third, &second, &first};
+        const auto promised = [&](const QByteArray &hash) {
+            return matterAsTaken(all, code, QString::fromLatin1(hash))->promisedDays;
+        };
+        QCOMPARE(promised(first.hash), 5);
+        QCOMPARE(promised(second.hash), 3);
+        QCOMPARE(promised("unknown"), 3); // withdrawn in the newest: the newest that has it
+        QCOMPARE(third.find(code), nullptr);
+        QCOMPARE(matterAsTaken(all, QStringLiteral("nothing"), {}), nullptr);
+        QCOMPARE(matterAsTaken({}, code, {}), nullptr);
+    }
+    void theNewestGoodOneIsTaken()
+    {
+        const CatalogueChoice choice = chooseCatalogue(published("2026.3"), {published("2026.2"), published("2026.1")});
+        QVERIFY(!choice.refused);
+        QCOMPARE(choice.current->version, QStringLiteral("2026.3"));
+        QCOMPARE(choice.earlier.size(), 2);
+        QCOMPARE(choice.earlier.constFirst()->version, QStringLiteral("2026.2"));
+        const CatalogueChoice again = chooseCatalogue(published("2026.3"), {published("2026.3"), published("2026.2")});
+        QVERIFY(!again.refused);
+        QCOMPARE(again.earlier.size(), 1);
+    }
+    void anOlderOneIsRefused()
+    {
+        const CatalogueChoice choice =
+            chooseCatalogue(published("2026.9"), {published("2026.10"), published("2026.8")});
+        QCOMPARE(choice.current->version, QStringLiteral("2026.10"));
+        QCOMPARE(choice.refused->fault, Fault::CatalogueInvalid);
+        QVERIFY(choice.refused->detail.contains(QStringLiteral("2026.9")));
+        QCOMPARE(choice.earlier.size(), 1);
+    }
+    void aBrokenOneIsRefused()
+    {
+        const CatalogueChoice choice = chooseCatalogue("{}", {"torn", published("2026.2")});
+        QCOMPARE(choice.refused->fault, Fault::CatalogueInvalid);
+        QCOMPARE(choice.current->version, QStringLiteral("2026.2"));
+        const CatalogueChoice nothing = chooseCatalogue("{}", {});
+        QVERIFY(!nothing.current && nothing.refused);
+        const CatalogueChoice first = chooseCatalogue({}, {});
+        QVERIFY(!first.current && !first.refused);
+        const CatalogueChoice offline = chooseCatalogue({}, {published("2026.2")});
+        QVERIFY(offline.current && !offline.refused);
+    }
+    void aPublicationMustRise()
+    {
+        const Catalogue now = catalogueFromJson(published("2026.2")).value();
+        QVERIFY(mayFollow(now, catalogueFromJson(published("2026.3")).value()));
+        QVERIFY(!mayFollow(now, catalogueFromJson(published("2026.2")).value()));
+        QCOMPARE(mayFollow(now, catalogueFromJson(published("2026.1")).value()).error().fault, Fault::CatalogueInvalid);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestVersions)
+#include "tst_versions.moc"
