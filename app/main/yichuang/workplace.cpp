@@ -20,6 +20,13 @@ namespace
 
 constexpr int mostHits = 12;
 
+/// The hall's own codes, beside the administrator's policy; most halls have none.
+QString hallCodesFile()
+{
+    const QFileInfo policy(qEnvironmentVariable("YICHUANG_POLICY", QStringLiteral("/etc/yichuang/policy.json")));
+    return policy.dir().filePath(QStringLiteral("codes.json"));
+}
+
 QByteArray contentOf(const QString &path)
 {
     QFile file(path);
@@ -84,7 +91,8 @@ Result<Done> Workplace::assemble()
     const auto address = centreAddress(m_settings, *m_keys);
     if (!address)
         return failure(address.error());
-    auto routes = CodeRoutes::fromJson(contentOf(m_places.resources + QStringLiteral("/codes/routes.json")));
+    auto routes = CodeRoutes::fromJson(contentOf(m_places.resources + QStringLiteral("/codes/routes.json")),
+                                       contentOf(hallCodesFile()));
     if (!routes)
         return failure(routes.error());
     m_routes = *std::move(routes);
@@ -121,7 +129,7 @@ void Workplace::assembleFlows()
             return found;
         for (const MatterHit &hit : search->find(text, mostHits)) {
             const MatterEntry &entry = search->entries().at(hit.index);
-            found.append({entry.code, entry.name, entry.department});
+            found.append({entry.code, entry.name, m_rules->noteOf(entry)});
         }
         return found;
     };
@@ -145,6 +153,7 @@ void Workplace::connectFlows()
     });
     connect(m_visit.get(), &VisitFlow::printWanted, m_print.get(), &PrintFlow::retry);
     connect(&m_door, &CaseStore::caseChanged, m_sync.get(), &SyncEngine::wake);
+    connect(&m_door, &CaseStore::caseChanged, this, &Workplace::learnUses);
     connect(m_sync.get(), &CentreLink::documentChanged, this, [this](const QString &name) {
         if (name == QStringLiteral("keys"))
             layOutKeys();
@@ -153,6 +162,8 @@ void Workplace::connectFlows()
     });
     connect(m_rules.get(), &PublishedRules::changed, m_visit.get(), &VisitFlow::rulesChanged);
     connect(m_rules.get(), &PublishedRules::changed, m_print.get(), &PrintFlow::retry);
+    for (CaseListFlow *list : {static_cast<CaseListFlow *>(m_cases.get()), static_cast<CaseListFlow *>(m_outbox.get())})
+        connect(m_rules.get(), &PublishedRules::changed, list, &CaseListFlow::rulesChanged);
     connect(m_rules.get(), &PublishedRules::changed, this, &Workplace::rulesChanged);
     connect(m_rules.get(), &PublishedRules::failed, this, &Workplace::told);
     connect(m_vault.get(), &StoreVault::recoveryCodeMade, this, &Workplace::recoveryCodeMade);
@@ -162,8 +173,14 @@ void Workplace::connectFlows()
     });
     connect(m_sync.get(), &SyncEngine::troubled, this,
             [](const Reason &reason) { qCInfo(logSync) << describe(reason); });
-    for (CaseListFlow *list : {static_cast<CaseListFlow *>(m_cases.get()), static_cast<CaseListFlow *>(m_outbox.get())})
-        connect(m_rules.get(), &PublishedRules::changed, list, &CaseListFlow::rulesChanged);
+}
+
+void Workplace::learnUses()
+{
+    whenDone(m_door.matterUses(), this, [this](const Result<QHash<QString, qint64>> &uses) {
+        if (uses)
+            m_rules->setUses(*uses);
+    });
 }
 
 void Workplace::layOutKeys()
@@ -182,6 +199,7 @@ void Workplace::layOutKeys()
 void Workplace::begin(const Session &session)
 {
     m_rules->reload();
+    learnUses();
     m_visit->begin(session.clerk);
     m_cases->begin(session.clerk);
     m_outbox->begin(session.clerk);

@@ -39,6 +39,7 @@ private:
     void connectFlows();
     /// The hall's public keys as a plain file, by which anyone here can check a paper while off line.
     void layOutKeys();
+    void learnUses();
     void begin(const Session &session);
     void end();
 
