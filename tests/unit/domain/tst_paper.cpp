@@ -13,7 +13,9 @@ class TestPaper : public QObject
     static PaperText notice(int copy, bool offline)
     {
         const Catalogue catalogue = samples::catalogue();
-        const Matter &food = catalogue.matters.constFirst();
+        Matter food = catalogue.matters.constFirst();
+        food.promisedDays = 5;
+        food.statutoryDays = 20;
         Case theCase = foldAll({samples::opened(1, food.code),
                                 samples::operation(2, OperationKind::ApplicantSet,
                                                    {{QStringLiteral("applicant"), toJson(samples::wang())}}),
