@@ -42,6 +42,7 @@ struct ChangeBatch {
     QList<Change> changes;
     QString cursor; ///< "epoch:sequence"
     bool epochChanged = false;
+    qint64 commonThrough = 0; ///< where the epoch changed: the last sequence that both epochs have; 0 for none
     std::optional<QueueStanding> queue;
     int unreadable = 0; ///< changes left out because this version cannot read their operation
 };

@@ -60,17 +60,15 @@ void FeedLoop::poll()
 
 void FeedLoop::polled(const ChangeBatch &batch, int waited, qint64 tookMs)
 {
-    m_healthy = true;
     m_pace.succeeded();
     m_parts.gate.confirmed();
     Q_EMIT contacted();
+    if (!std::exchange(m_healthy, true))
+        Q_EMIT recovered();
     if (batch.queue)
         Q_EMIT queueChanged(*batch.queue);
-    if (batch.epochChanged && !m_cursor.isEmpty()) {
-        qCInfo(logSync, "The centre has a new epoch: its feed is read from the start");
-        m_cursor.clear();
-        return poll();
-    }
+    if (batch.epochChanged)
+        return beginEpoch(batch);
     if (batch.unreadable > 0)
         Q_EMIT troubled(Reason{Fault::ReplyMalformed, QStringLiteral("sync.feed"),
                                QStringLiteral("unreadable=%1").arg(batch.unreadable)});
@@ -79,11 +77,26 @@ void FeedLoop::polled(const ChangeBatch &batch, int waited, qint64 tookMs)
         return pollAgain(waited == 0 || tookMs >= breathMs);
     m_shift.await(this, m_parts.outbox.applyChanges(batch.changes, batch.cursor),
                   [this, batch, moved](const Result<Done> &applied) {
+                      // Where the store follows another epoch by now, its cursor says so.
                       if (!applied)
-                          return failed(applied.error(), [this] { poll(); });
+                          return failed(applied.error(), [this] { readCursor(); });
                       m_cursor = batch.cursor;
                       pollAgain(moved);
                   });
+}
+
+void FeedLoop::beginEpoch(const ChangeBatch &batch)
+{
+    const QString cursor =
+        QStringLiteral("%1:%2").arg(batch.cursor.section(QLatin1Char(':'), 0, 0)).arg(batch.commonThrough);
+    qCInfo(logSync, "The centre was restored: both have the same up to %s", qUtf8Printable(cursor));
+    m_shift.await(this, m_parts.outbox.beginEpoch(cursor), [this, cursor](const Result<Done> &begun) {
+        if (!begun)
+            return failed(begun.error(), [this] { readCursor(); });
+        m_cursor = cursor;
+        Q_EMIT epochBegan();
+        poll();
+    });
 }
 
 void FeedLoop::pollAgain(bool atOnce)

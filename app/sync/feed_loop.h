@@ -7,8 +7,8 @@
 namespace yichuang
 {
 
-/// Follows the centre's change feed by long poll: the cursor moves only with what was folded. A new epoch of the
-/// centre (it was restored) is read from its start; what is here already is recognised by the store. One thread.
+/// Follows the centre's change feed by long poll: the cursor moves only with what was folded. Where the centre was
+/// restored (a new epoch), the store takes up what both epochs have, and the feed is read from there. One thread.
 class FeedLoop : public QObject
 {
     Q_OBJECT
@@ -22,12 +22,17 @@ public:
 
 Q_SIGNALS:
     void contacted();
+    /// The first good poll, and the first after one that failed.
+    void recovered();
+    /// What the centre lost waits to be sent again.
+    void epochBegan();
     void queueChanged(const yichuang::QueueStanding &queue);
     void troubled(const yichuang::Reason &reason);
 
 private:
     void readCursor();
     void poll();
+    void beginEpoch(const ChangeBatch &batch);
     void polled(const ChangeBatch &batch, int waited, qint64 tookMs);
     void failed(const Reason &reason, std::function<void()> again);
     void pollAgain(bool atOnce);

@@ -13,10 +13,10 @@ SyncEngine::SyncEngine(Centre &centre, Outbox &outbox, const Clock &clock, const
     : CentreLink(parent),
       m_centre(centre),
       m_clock(clock),
-      m_gate(centre, timers, random, options.retry),
+      m_gate(centre, timers, random, options.watch),
       m_parts{centre, outbox, clock, random, timers, options.retry, m_gate},
       m_operations(m_parts),
-      m_feed(m_parts),
+      m_feed({centre, outbox, clock, random, timers, options.watch, m_gate}),
       m_blobs(m_parts, [this] { return m_operations.isIdle(); }),
       m_documents(m_parts, options.documents),
       m_tickets(m_parts),
@@ -28,6 +28,11 @@ SyncEngine::SyncEngine(Centre &centre, Outbox &outbox, const Clock &clock, const
     connect(&m_operations, &OperationLoop::idled, this, [this] { m_blobs.wake(); });
     connect(&m_documents, &DocumentLoop::changed, this, &CentreLink::documentChanged);
     connect(&m_feed, &FeedLoop::queueChanged, this, &SyncEngine::noteQueue);
+    connect(&m_feed, &FeedLoop::recovered, this, &SyncEngine::hurryAll);
+    connect(&m_feed, &FeedLoop::epochBegan, this, [this] {
+        m_operations.hurry();
+        m_blobs.hurry();
+    });
     connect(&m_operations, &OperationLoop::contacted, this, &SyncEngine::noteContact);
     connect(&m_feed, &FeedLoop::contacted, this, &SyncEngine::noteContact);
     connect(&m_blobs, &BlobLoop::contacted, this, &SyncEngine::noteContact);

@@ -15,6 +15,9 @@ namespace yichuang
 /// What sync is set to.
 struct SyncOptions {
     RetryPolicy retry;
+    /// Of the feed and of sign-in, which find out that the centre is well again: then everything else that waits goes
+    /// at once. Asked of a window every half minute or so, however long the trouble lasts.
+    RetryPolicy watch{1'000, 40'000};
     QStringList documents{QStringLiteral("catalogue"), QStringLiteral("calendar"), QStringLiteral("policy"),
                           QStringLiteral("keys")};
 };

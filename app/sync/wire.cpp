@@ -184,12 +184,15 @@ Result<QList<OperationVerdict>> verdictsFrom(const QByteArray &body)
         return failure(json.error());
     Members members(*json);
     const QJsonArray list = members.list("verdicts", largestBatch);
+    const qint64 epoch = json->value(QLatin1String("epoch")).toInteger();
     if (const char *wrong = members.firstWrong())
         return malformed(wrong);
     QList<OperationVerdict> verdicts;
     for (const QJsonValue &entry : list) {
-        if (const auto verdict = verdictFromJson(entry.toObject()))
-            verdicts.append(*verdict);
+        if (auto verdict = verdictFromJson(entry.toObject())) {
+            verdict->epoch = epoch;
+            verdicts.append(*std::move(verdict));
+        }
     }
     return verdicts;
 }
@@ -205,6 +208,7 @@ Result<ChangeBatch> changesFrom(const QByteArray &body)
     if (!isCursor(batch.cursor))
         members.wrong("cursor");
     batch.epochChanged = json->value(QLatin1String("epochChanged")).toBool();
+    batch.commonThrough = std::max<qint64>(0, json->value(QLatin1String("commonThrough")).toInteger());
     const QJsonValue queue = json->value(QLatin1String("queue"));
     if (queue.isObject())
         batch.queue = standingOf(queue.toObject(), members);

@@ -59,7 +59,7 @@ private Q_SLOTS:
         QCOMPARE(f.outbox.changes.size(), 1);
         QCOMPARE(f.centre.cursors.at(1), QString());
     }
-    void readsANewEpochFromItsStart()
+    void followsANewEpochFromWhatBothHave()
     {
         Fixture f;
         for (int n = 1; n <= 5; ++n)
@@ -68,7 +68,8 @@ private Q_SLOTS:
         f.centre.epoch = 2;
         f.loop.start();
         f.settle();
-        QCOMPARE(f.centre.cursors.mid(0, 2), (QStringList{QStringLiteral("1:9"), QString()}));
+        QCOMPARE(f.centre.cursors.mid(0, 2), (QStringList{QStringLiteral("1:9"), QStringLiteral("2:0")}));
+        QVERIFY(f.outbox.journal.contains(QStringLiteral("beginEpoch")));
         QCOMPARE(f.outbox.changes.size(), 5);
         QCOMPARE(f.outbox.place, QStringLiteral("2:5"));
     }
