@@ -116,7 +116,7 @@ private:
 
     std::optional<HeldCase> m_atHand; ///< the case that was committed last, as held() would give it
     QList<CaseEntry> m_touched;       ///< written in the transaction under way
-    QSet<QString> m_changed;    ///< not told yet
+    QSet<QString> m_changed;          ///< not told yet
     bool m_standingMayDiffer = true;
     std::optional<OutboxStanding> m_lastStanding;
 };

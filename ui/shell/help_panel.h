@@ -11,8 +11,8 @@ namespace yichuang
 class Actions;
 class Theme;
 
-/// F1: help for the place where one stands, the tables of states and clocks, and the table of codes. Pages are Markdown,
-/// built in, in both languages; tables are made from what the program goes by when they are opened.
+/// F1: help for the place where one stands, the tables of states and clocks, and the table of codes. Pages are
+/// Markdown, built in, in both languages; tables are made from what the program goes by when they are opened.
 class HelpPanel : public QFrame
 {
     Q_OBJECT

@@ -13,7 +13,8 @@ namespace yichuang
 
 /// Keeps the rulebook that the window works by: what the centre published last and the store kept, else what was
 /// installed. A catalogue that breaks its rules or is older than the last good one is refused with failed(), and the
-/// window goes on with that one; the catalogues of running cases are kept. Reading, checking and indexing happen off the main thread.
+/// window goes on with that one; the catalogues of running cases are kept. Reading, checking and indexing happen off
+/// the main thread.
 class PublishedRules : public QObject
 {
     Q_OBJECT

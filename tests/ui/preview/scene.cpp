@@ -140,9 +140,10 @@ Scene::~Scene() = default;
 
 void Scene::readRules()
 {
-    auto catalogue = wholeCatalogue(QStringLiteral("catalogue/shijiazhuang.json"),
-                                    [](const QString &path) -> Result<QByteArray> { return bytesOf(qPrintable(path)); })
-                         .and_then(catalogueFromJson);
+    auto catalogue =
+        wholeCatalogue(QStringLiteral("catalogue/shijiazhuang.json"), [](const QString &path) -> Result<QByteArray> {
+            return bytesOf(qPrintable(path));
+        }).and_then(catalogueFromJson);
     if (!catalogue)
         qFatal("catalogue: %s", qPrintable(describe(catalogue.error())));
     rules.catalogue = std::make_shared<const Catalogue>(*catalogue);

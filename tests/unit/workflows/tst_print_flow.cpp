@@ -206,8 +206,8 @@ private Q_SLOTS:
         corner.flow.retry();
         corner.printer.release();
         corner.settle();
-        QCOMPARE(corner.printer.printed.size(), 2);
-        QVERIFY(corner.allPrinted());
+        QTRY_COMPARE(corner.printer.printed.size(), 2);
+        QTRY_VERIFY(corner.allPrinted());
     }
 
     void aLateAnswerReachesNoClosedFlow()
