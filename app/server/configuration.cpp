@@ -3,7 +3,8 @@
 
 #include "app/base/json.h"
 #include "app/domain/calendar/working_days.h"
-#include "app/domain/matter.h"
+#include "app/domain/catalogue/catalogue_file.h"
+#include "app/domain/catalogue/versions.h"
 
 #include <QDir>
 #include <QFile>
@@ -120,6 +121,27 @@ Result<Done> loadKeys(Configuration &configuration)
     return Done{};
 }
 
+/// The catalogues that were published before, the newest first.
+QString earlierFolder(const QString &folder)
+{
+    return QDir(folder).filePath(QStringLiteral("catalogues"));
+}
+
+Result<Done> loadEarlierCatalogues(Configuration &configuration)
+{
+    const QDir folder(earlierFolder(configuration.folder));
+    QStringList names = folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
+    std::sort(names.begin(), names.end(),
+              [](const QString &a, const QString &b) { return isOlder(b.chopped(5), a.chopped(5)); });
+    for (const QString &name : names) {
+        auto bytes = readFile(folder.filePath(name));
+        if (!bytes)
+            return failure(bytes.error());
+        configuration.earlierCatalogues.append(*std::move(bytes));
+    }
+    return Done{};
+}
+
 Result<Done> writeKeys(const QDir &folder, const Foundation &foundation, const Clock &clock)
 {
     const auto authority = makeAuthority(foundation.hall + QStringLiteral(" Yichuang"), clock);
@@ -168,6 +190,7 @@ Result<Done> writeDatabase(const QDir &folder, const Foundation &foundation)
     (*sql)->run("INSERT INTO hall (hall, name, epoch, sequence, backed_up_through, centre_sequence, centre_hash)"
                 " VALUES (?, ?, 1, 0, 0, 0, '')",
                 {foundation.hall, foundation.hallName});
+    (*sql)->run("INSERT INTO hall_epoch (hall, epoch, began_after, began_ms) VALUES (?, 1, 0, 0)", {foundation.hall});
     auto made = (*sql)->commit();
     QFile::setPermissions(place.name, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     return made;
@@ -202,11 +225,14 @@ Result<Configuration> loadConfiguration(const QString &folder)
         limits.value(QLatin1String("enrolmentsPerMinute")).toInt(configuration.enrolmentsPerMinute);
     configuration.statusPagesPerMinute =
         limits.value(QLatin1String("statusPagesPerMinute")).toInt(configuration.statusPagesPerMinute);
+    configuration.recoverySeconds = limits.value(QLatin1String("recoverySeconds")).toInt(configuration.recoverySeconds);
     const QJsonArray delays = json->value(QLatin1String("departmentDelaysMs")).toArray();
     for (int i = 0; i < std::min<int>(4, static_cast<int>(delays.size())); ++i)
         configuration.departmentDelaysMs[i] = delays.at(i).toInt();
     if (auto keys = loadKeys(configuration); !keys)
         return failure(keys.error());
+    if (auto earlier = loadEarlierCatalogues(configuration); !earlier)
+        return failure(earlier.error());
     return configuration;
 }
 
@@ -216,7 +242,7 @@ Result<Done> found(const Foundation &foundation, const Clock &clock)
     static const QRegularExpression hallForm(QStringLiteral("^\\d{6}$"));
     if (!hallForm.match(foundation.hall).hasMatch() || foundation.hallName.isEmpty() || foundation.hosts.isEmpty())
         return failure(Fault::BadArgument, where, QStringLiteral("hall"));
-    const auto catalogue = foreignFile(foundation.catalogueFile);
+    const auto catalogue = wholeCatalogue(foundation.catalogueFile, foreignFile);
     const auto calendar = foreignFile(foundation.calendarFile);
     if (!catalogue || !calendar)
         return failure(catalogue ? calendar.error() : catalogue.error());
@@ -250,6 +276,32 @@ Result<Done> found(const Foundation &foundation, const Clock &clock)
         {QStringLiteral("policy"), usualPolicy(foundation.suite)},
         {QStringLiteral("limits"), QJsonObject()}};
     return writeFile(folder.filePath(QStringLiteral("server.json")), QJsonDocument(json).toJson(), true);
+}
+
+Result<Publication> publishCatalogue(const QString &folder, const QString &file)
+{
+    const auto configuration = loadConfiguration(folder);
+    if (!configuration)
+        return failure(configuration.error());
+    const auto bytes = wholeCatalogue(file, foreignFile);
+    if (!bytes)
+        return failure(bytes.error());
+    const auto next = catalogueFromJson(*bytes);
+    const auto now = catalogueFromJson(configuration->catalogue);
+    if (!next || !now)
+        return failure(next ? now.error() : next.error());
+    if (const auto follows = mayFollow(*now, *next); !follows)
+        return failure(follows.error());
+    // The old one first: whatever happens next, no case loses the catalogue under which it was taken.
+    if (!QDir().mkpath(earlierFolder(folder)))
+        return failure(Fault::StoreReadOnly, QStringLiteral("server.publish"), earlierFolder(folder));
+    auto done = writeFile(QDir(earlierFolder(folder)).filePath(now->version + QStringLiteral(".json")),
+                          configuration->catalogue, false);
+    if (done)
+        done = writeFile(QDir(folder).filePath(QStringLiteral("catalogue.json")), *bytes, false);
+    if (!done)
+        return failure(done.error());
+    return Publication{now->version, next->version, next->matters.size()};
 }
 
 } // namespace yichuang::server

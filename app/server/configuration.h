@@ -22,14 +22,16 @@ struct Configuration {
     int signInsPerMinute = 30;     ///< for each address
     int enrolmentsPerMinute = 10;  ///< for each address
     int statusPagesPerMinute = 60; ///< for each address
+    int recoverySeconds = 600;     ///< after a restore, in which what is built on lost work is put off, not refused
     QList<int> departmentDelaysMs{1500, 2500, 2000, 2000};
 
     Credential authority;
     Credential server;
     SigningKey centreKey;
     Secret hallKey;
-    QByteArray catalogue; ///< as published
-    QByteArray calendar;  ///< as published
+    QByteArray catalogue;                ///< as published
+    QByteArray calendar;                 ///< as published
+    QList<QByteArray> earlierCatalogues; ///< newest first; running cases go on under the one they were taken by
 };
 
 /// ConfigMissing, ConfigMalformed with the file's name.
@@ -50,5 +52,16 @@ struct Foundation {
 /// server.json last. BadArgument for a hall that is not 6 digits, CatalogueInvalid, ConfigMalformed for a calendar or a
 /// folder that is already one, FileUnreadable, DiskFull.
 [[nodiscard]] Result<Done> found(const Foundation &foundation, const Clock &clock);
+
+struct Publication {
+    QString before; ///< version that was published until now
+    QString version;
+    qsizetype matters = 0;
+};
+/// Publishes a catalogue from a file, with the parts it names, in place of the one of the data folder, which is kept in
+/// catalogues/. A server that runs takes it up when it starts again. CatalogueInvalid for one that breaks its rules or
+/// whose version does not follow the present one, FileUnreadable, DiskFull, the faults of loadConfiguration(); nothing
+/// is changed then.
+[[nodiscard]] Result<Publication> publishCatalogue(const QString &folder, const QString &file);
 
 } // namespace yichuang::server

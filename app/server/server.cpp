@@ -82,25 +82,6 @@ struct Server::Parts {
     std::atomic<bool> timeActs = false;
     std::atomic<qint64> timeActsNextMs = 0;
 
-    [[nodiscard]] Result<Done> openStore()
-    {
-        auto sql = Sql::open(state.configuration.database);
-        if (!sql)
-            return failure(sql.error());
-        if (auto migrated = migrate(**sql); !migrated)
-            return migrated;
-        const auto row = (*sql)->row("SELECT epoch, sequence FROM hall WHERE hall = ?", {state.configuration.hall});
-        if (!row)
-            return failure(Fault::ConfigMalformed, QStringLiteral("server.start"), QStringLiteral("no such hall"));
-        state.epoch = row->at(0).toLongLong();
-        state.feed.published(state.configuration.hall, row->at(1).toLongLong());
-        for (SqlWorkers *workers : {&state.readers, &state.writer, &state.passwords}) {
-            if (auto started = workers->start(); !started)
-                return started;
-        }
-        return Done{};
-    }
-
     /// Lets time accept what nobody asked about: every ten minutes, at once where more are due.
     void letTimeAct()
     {
@@ -171,9 +152,13 @@ Result<std::unique_ptr<Server>> Server::start(const ServeOptions &options, const
     auto parts = std::make_unique<Parts>(*std::move(configuration), *std::move(calendar), clock, std::move(random));
     parts->host = endpoint->address;
     parts->state.rules.catalogue = *std::move(catalogue);
+    for (const QByteArray &bytes : parts->state.configuration.earlierCatalogues) {
+        if (auto earlier = catalogueFromJson(bytes))
+            parts->state.rules.earlierCatalogues.append(*std::move(earlier));
+    }
     parts->state.rules.clocks = *clocks;
     parts->state.rules.departmentsPlayed = options.playDepartments;
-    if (auto opened = parts->openStore(); !opened)
+    if (auto opened = parts->state.open(); !opened)
         return failure(opened.error());
     const Configuration &given = parts->state.configuration;
     const TlsMaterial tls{given.server.certificatePem, given.server.keyPem, given.authority.certificatePem};

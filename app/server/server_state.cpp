@@ -10,16 +10,17 @@
 namespace yichuang::server
 {
 
-ServerState::ServerState(Configuration given, WorkingDays workingDays, const Clock &theClock, RandomSource source)
+ServerState::ServerState(Configuration given, WorkingDays workingDays, const Clock &theClock, RandomSource source,
+                         StoreThreads threads)
     : configuration(std::move(given)),
       calendar(std::move(workingDays)),
       clock(theClock),
       random(std::move(source)),
       blobs(QDir(configuration.folder).filePath(QStringLiteral("blobs"))),
       feed(clock),
-      readers(configuration.database, 2),
-      writer(configuration.database, 1),
-      passwords(configuration.database, 1, 64),
+      readers(configuration.database, threads == StoreThreads::Own ? 2 : 0),
+      writer(configuration.database, threads == StoreThreads::Own ? 1 : 0),
+      passwords(configuration.database, threads == StoreThreads::Own ? 1 : 0, 64),
       signIns(clock, configuration.signInsPerMinute),
       enrolments(clock, configuration.enrolmentsPerMinute),
       statusPages(clock, configuration.statusPagesPerMinute)
@@ -27,12 +28,32 @@ ServerState::ServerState(Configuration given, WorkingDays workingDays, const Clo
     rules.hall = configuration.hall;
     rules.hallName = configuration.hallName;
     rules.departmentDelaysMs = configuration.departmentDelaysMs;
-    rules.clock = &clock;
+    rules.recoverySeconds = configuration.recoverySeconds;
     rules.calendar = &calendar;
+    rules.clock = &clock;
     rules.random = random;
     catalogue = publish(configuration.catalogue);
     calendarDocument = publish(configuration.calendar);
     policy = publish(QJsonDocument(configuration.policy).toJson(QJsonDocument::Compact));
+}
+
+Result<Done> ServerState::open()
+{
+    auto sql = Sql::open(configuration.database);
+    if (!sql)
+        return failure(sql.error());
+    if (auto migrated = migrate(**sql); !migrated)
+        return migrated;
+    const auto row = (*sql)->row("SELECT epoch, sequence FROM hall WHERE hall = ?", {configuration.hall});
+    if (!row)
+        return failure(Fault::ConfigMalformed, QStringLiteral("server.start"), QStringLiteral("no such hall"));
+    epoch = row->at(0).toLongLong();
+    feed.published(configuration.hall, row->at(1).toLongLong());
+    for (SqlWorkers *workers : {&readers, &writer, &passwords}) {
+        if (auto started = workers->start(); !started)
+            return started;
+    }
+    return Done{};
 }
 
 void ServerState::write(std::function<Response(Sql &)> work, const Answer &answer)

@@ -21,10 +21,17 @@ struct Published {
     QByteArray signature; ///< base64
 };
 
+/// Whose threads do the store's work.
+enum class StoreThreads {
+    Own,     ///< two that read, one that writes, one for passwords
+    Callers, ///< the one that opened it, in work(): for a world that makes its own time
+};
+
 /// Everything the routes work with. Made before the first request, outlives the last. Members are immutable or
 /// guard themselves.
 struct ServerState {
-    ServerState(Configuration given, WorkingDays workingDays, const Clock &theClock, RandomSource source);
+    ServerState(Configuration given, WorkingDays workingDays, const Clock &theClock, RandomSource source,
+                StoreThreads threads = StoreThreads::Own);
 
     Configuration configuration;
     WorkingDays calendar;
@@ -44,6 +51,9 @@ struct ServerState {
     Published calendarDocument;
     Published policy;
 
+    /// Brings the store up to date, reads where it stands, and lets the workers begin. ConfigMalformed where it does
+    /// not have the hall. Call once.
+    [[nodiscard]] Result<Done> open();
     /// Runs `work` in the writer's transaction, and answers with what it gives only after the commit; the feed is told
     /// then. A failure of the store becomes a problem document.
     void write(std::function<Response(Sql &)> work, const Answer &answer);

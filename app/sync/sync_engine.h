@@ -16,8 +16,8 @@ namespace yichuang
 struct SyncOptions {
     RetryPolicy retry;
     /// Of the feed and of sign-in, which find out that the centre is well again: then everything else that waits goes
-    /// at once. Asked of a window every half minute or so, however long the trouble lasts.
-    RetryPolicy watch{1'000, 40'000};
+    /// at once. At most some 200 times an hour, however long the trouble lasts.
+    RetryPolicy watch{1'000, 25'000};
     QStringList documents{QStringLiteral("catalogue"), QStringLiteral("calendar"), QStringLiteral("policy"),
                           QStringLiteral("keys")};
 };

@@ -114,7 +114,10 @@ ExitCode complainUsage(const QString &why)
           " [--with-parent] [--parent-pid PID]\n"
           "       yichuang-server enrol-code --dir DIR --window N [--window-name NAME] [--json]\n"
           "       yichuang-server user add --dir DIR --name LOGIN --full-name NAME --role ROLE [--password-stdin]\n"
-          "       yichuang-server tickets add --dir DIR --business CLASS [--count N] [--priority PRIORITY]\n";
+          "       yichuang-server tickets add --dir DIR --business CLASS [--count N] [--priority PRIORITY]\n"
+          "       yichuang-server backup --dir DIR --to DIR\n"
+          "       yichuang-server restore --dir DIR [--from DIR]\n"
+          "       yichuang-server catalogue publish --dir DIR --catalogue FILE\n";
     std::fwrite(text.constData(), 1, static_cast<std::size_t>(text.size()), stderr);
     return ExitCode::Usage;
 }

@@ -24,5 +24,8 @@ ExitCode runInit(const QStringList &arguments);
 ExitCode runEnrolCode(const QStringList &arguments);
 ExitCode runUserAdd(const QStringList &arguments);
 ExitCode runTicketsAdd(const QStringList &arguments);
+ExitCode runBackup(const QStringList &arguments);
+ExitCode runRestore(const QStringList &arguments);
+ExitCode runCataloguePublish(const QStringList &arguments);
 
 } // namespace yichuang::server

@@ -32,11 +32,17 @@ int main(int argc, char *argv[])
         return exitNumber(runServe(arguments));
     if (taken("enrol-code"))
         return exitNumber(runEnrolCode(arguments));
+    if (taken("backup"))
+        return exitNumber(runBackup(arguments));
+    if (taken("restore"))
+        return exitNumber(runRestore(arguments));
     if (arguments.value(2) == QLatin1String("add")) {
         if (taken("user") && taken("add"))
             return exitNumber(runUserAdd(arguments));
         if (taken("tickets") && taken("add"))
             return exitNumber(runTicketsAdd(arguments));
     }
+    if (arguments.value(2) == QLatin1String("publish") && taken("catalogue") && taken("publish"))
+        return exitNumber(runCataloguePublish(arguments));
     return exitNumber(complainUsage(QStringLiteral("which command?")));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/base/ids.h"
 #include "app/server/routes/handlers.h"
+#include "app/server/store/epochs.h"
 #include "app/server/store/tickets.h"
 
 #include <QJsonArray>
@@ -34,10 +35,12 @@ HallRow hallRow(Sql &sql, const QString &hall)
 struct Cursor {
     qint64 after = 0;
     bool epochChanged = false;
+    qint64 commonThrough = 0; ///< where it changed
 };
 
-std::optional<Cursor> readCursor(const QString &text, qint64 epoch)
+std::optional<Cursor> readCursor(const QString &text, Sql &sql, const QString &hall)
 {
+    const qint64 epoch = hallRow(sql, hall).epoch;
     if (text.isEmpty())
         return Cursor{};
     const qsizetype colon = text.indexOf(QLatin1Char(':'));
@@ -47,8 +50,10 @@ std::optional<Cursor> readCursor(const QString &text, qint64 epoch)
     const qint64 after = text.mid(colon + 1).toLongLong(&isSequence);
     if (colon < 1 || !isEpoch || !isSequence || after < 0)
         return {};
-    // Sequences of another epoch say nothing here: what follows is told from the beginning.
-    return given == epoch ? Cursor{after, false} : Cursor{0, true};
+    if (given == epoch)
+        return Cursor{after};
+    const qint64 common = std::min(after, commonThrough(sql, hall, given));
+    return Cursor{common, true, common};
 }
 
 /// Changes after the cursor from one consistent view of the store.
@@ -75,6 +80,7 @@ QJsonObject changesAfter(ServerState &state, Sql &sql, Cursor cursor)
             {QStringLiteral("epoch"), standing.epoch},
             {QStringLiteral("backedUpThrough"), standing.backedUpThrough},
             {QStringLiteral("epochChanged"), cursor.epochChanged},
+            {QStringLiteral("commonThrough"), cursor.commonThrough},
             {QStringLiteral("changes"), changes},
             {QStringLiteral("queue"), toJson(queueStanding(sql, hall, state.clock.now()))}};
 }
@@ -129,8 +135,7 @@ void takeOperations(ServerState &state, const Call &call, Sql &sql, const Answer
 
 void feedChanges(ServerState &state, const Call &call, Sql &sql, const Answer &answer)
 {
-    const auto cursor =
-        readCursor(call.request.query.value(QStringLiteral("after")), hallRow(sql, state.configuration.hall).epoch);
+    const auto cursor = readCursor(call.request.query.value(QStringLiteral("after")), sql, state.configuration.hall);
     bool isNumber = true;
     const QString waitText = call.request.query.value(QStringLiteral("wait"), QStringLiteral("0"));
     const int wait = waitText.toInt(&isNumber);

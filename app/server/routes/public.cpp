@@ -25,7 +25,7 @@ std::optional<StatusView> viewOf(ServerState &state, const QString &receipt, Sql
     view.received = hallDay(theCase.receivedAt);
     view.corrected = theCase.state == CaseState::CorrectionRequested || theCase.state == CaseState::ToleranceAccepted;
     view.supplementDue = theCase.state == CaseState::CorrectionRequested ? theCase.correctionDue : theCase.toleranceDue;
-    if (const Matter *matter = state.rules.catalogue.find(theCase.matterCode)) {
+    if (const Matter *matter = state.rules.matterOf(theCase)) {
         view.matter = matter->name;
         const QDate today = hallDay(state.clock.now());
         view.deadline = deadlinesOf(theCase, *matter, state.calendar, today, state.rules.clocks).promised;

@@ -82,6 +82,13 @@ const char *const versionThree[] = {
     "CREATE INDEX answered_request_age ON answered_request (hall, asker, answered_ms)",
 };
 
+/// Version 4: the epochs that this store descends from.
+const char *const versionFour[] = {
+    "CREATE TABLE hall_epoch (hall TEXT NOT NULL, epoch BIGINT NOT NULL, began_after BIGINT NOT NULL,"
+    " began_ms BIGINT NOT NULL, PRIMARY KEY (hall, epoch))",
+    "INSERT INTO hall_epoch (hall, epoch, began_after, began_ms) SELECT hall, epoch, 0, 0 FROM hall",
+};
+
 struct Step {
     const char *const *statements;
     int count;
@@ -91,6 +98,7 @@ const Step steps[] = {
     {versionOne, static_cast<int>(std::size(versionOne))},
     {versionTwo, static_cast<int>(std::size(versionTwo))},
     {versionThree, static_cast<int>(std::size(versionThree))},
+    {versionFour, static_cast<int>(std::size(versionFour))},
 };
 
 QByteArray dialect(const char *statement, bool embedded)

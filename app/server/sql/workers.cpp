@@ -22,6 +22,13 @@ SqlWorkers::~SqlWorkers()
 
 Result<Done> SqlWorkers::start()
 {
+    if (m_threadCount == 0) {
+        auto sql = Sql::open(m_place);
+        if (!sql)
+            return failure(sql.error());
+        m_own = *std::move(sql);
+        return Done{};
+    }
     m_opened.resize(static_cast<std::size_t>(m_threadCount));
     for (std::size_t i = 0; i < m_opened.size(); ++i)
         m_threads.emplace_back([this, i] { run(i); });
@@ -48,6 +55,33 @@ bool SqlWorkers::post(Work work)
     return true;
 }
 
+void SqlWorkers::doOne(const Work &work, Sql &sql)
+{
+    try {
+        work(sql);
+    } catch (const std::exception &error) {
+        qCCritical(logServer) << "work ended:" << error.what();
+    }
+}
+
+std::size_t SqlWorkers::work()
+{
+    std::size_t done = 0;
+    while (m_own) {
+        Work next;
+        {
+            const std::scoped_lock lock(m_mutex);
+            if (m_queue.empty())
+                break;
+            next = std::move(m_queue.front());
+            m_queue.pop_front();
+        }
+        doOne(next, *m_own);
+        ++done;
+    }
+    return done;
+}
+
 void SqlWorkers::stop()
 {
     {
@@ -58,6 +92,7 @@ void SqlWorkers::stop()
     for (std::thread &thread : m_threads)
         thread.join();
     m_threads.clear();
+    m_own.reset();
 }
 
 void SqlWorkers::run(std::size_t index)
@@ -80,11 +115,7 @@ void SqlWorkers::run(std::size_t index)
             work = std::move(m_queue.front());
             m_queue.pop_front();
         }
-        try {
-            work(**sql);
-        } catch (const std::exception &error) {
-            qCCritical(logServer) << "work ended:" << error.what();
-        }
+        doOne(work, **sql);
     }
 }
 

@@ -13,7 +13,8 @@
 namespace yichuang::server
 {
 
-/// A few threads, each with a connection of its own, that take work from one queue in order.
+/// A few threads, each with a connection of its own, that take work from one queue in order. Without threads, one
+/// connection for the thread that calls start(), which works whenever it calls work().
 class SqlWorkers
 {
 public:
@@ -26,11 +27,14 @@ public:
     [[nodiscard]] Result<Done> start();
     /// False when the queue is full or ended: the work will not be done. Any thread.
     [[nodiscard]] bool post(Work work);
-    /// Does what is queued, then ends the threads.
+    /// Without threads: does what is queued, and what that queues here. How much it was.
+    std::size_t work();
+    /// Does what is queued, then ends the threads; without threads what is queued is dropped.
     void stop();
 
 private:
     void run(std::size_t index);
+    static void doOne(const Work &work, Sql &sql);
 
     SqlPlace m_place;
     int m_threadCount;
@@ -40,6 +44,7 @@ private:
     std::deque<Work> m_queue;
     std::vector<std::thread> m_threads;
     std::vector<std::optional<Result<Done>>> m_opened;
+    std::unique_ptr<Sql> m_own; ///< without threads
     bool m_ended = false;
 };
 

@@ -3,7 +3,9 @@
 
 #include "app/base/log.h"
 #include "app/crypto/digest.h"
+#include "app/domain/catalogue/versions.h"
 #include "app/domain/transitions.h"
+#include "app/server/store/epochs.h"
 
 #include <QJsonDocument>
 #include <QSet>
@@ -112,8 +114,7 @@ QString linkIntoChain(Sql &sql, const QString &hall, const Incoming &incoming)
 /// Folds and appends; the record moves on only when it worked.
 Result<Change> apply(Sql &sql, const LedgerRules &rules, CaseRecord &record, const Operation &operation)
 {
-    const Admission admission{*rules.calendar, rules.catalogue.find(record.state.matterCode),
-                              hallDay(rules.clock->now()), rules.clocks};
+    const Admission admission{*rules.calendar, rules.matterOf(record.state), hallDay(rules.clock->now()), rules.clocks};
     auto after = admit(record.state, operation, admission);
     if (!after)
         return failure(after.error());
@@ -166,9 +167,9 @@ Result<Change> act(Sql &sql, const LedgerRules &rules, CaseRecord &record, Opera
 QString nextCaseNumber(Sql &sql, const LedgerRules &rules, const QString &matter)
 {
     const QString day = hallDay(rules.clock->now()).toString(QStringLiteral("yyyyMMdd"));
-    sql.run("INSERT INTO case_serial (hall, matter, day, serial) VALUES (?, ?, ?, 1) ON CONFLICT (hall, matter, day)"
+    sql.run("INSERT INTO case_serial (hall, matter, day, serial) VALUES (?, ?, ?, ?) ON CONFLICT (hall, matter, day)"
             " DO UPDATE SET serial = case_serial.serial + 1",
-            {rules.hall, matter, day});
+            {rules.hall, matter, day, firstSerial(sql, rules.hall, rules.clock->now())});
     const auto row =
         sql.row("SELECT serial FROM case_serial WHERE hall = ? AND matter = ? AND day = ?", {rules.hall, matter, day});
     const qint64 serial = row ? row->first().toLongLong() : 0;
@@ -192,7 +193,7 @@ void moveOn(Sql &sql, const LedgerRules &rules, CaseRecord &record)
         if (!numbered)
             qCWarning(logServer) << "numbering refused:" << describe(numbered.error());
     }
-    const Matter *matter = rules.catalogue.find(record.state.matterCode);
+    const Matter *matter = rules.matterOf(record.state);
     const QString department = matter != nullptr && !matter->department.isEmpty() ? matter->department : rules.hallName;
     const auto routed = act(sql, rules, record, OperationKind::Routed, {{QStringLiteral("department"), department}});
     if (!routed) {
@@ -236,6 +237,10 @@ OperationVerdict judge(Sql &sql, const LedgerRules &rules, OpenCases &cases, con
     const auto record = cases.of(operation.caseId);
     if (!record)
         return refusedVerdict(operation.id, record.error().fault, record.error().detail);
+    // What it builds on was lost in a restore, and another window may bring it: not a verdict, see mayWait().
+    if (operation.baseVersion > (*record)->state.version
+        && isRecovering(sql, rules.hall, rules.clock->now(), rules.recoverySeconds))
+        return refusedVerdict(operation.id, Fault::CentreBusy, QStringLiteral("recovering"));
     if (const Change *other = conflictOf((*record)->history, operation)) {
         return refusedVerdict(
             operation.id, Fault::VersionConflict,
@@ -246,6 +251,12 @@ OperationVerdict judge(Sql &sql, const LedgerRules &rules, OpenCases &cases, con
         return refusedVerdict(operation.id, change.error().fault, change.error().detail);
     moveOn(sql, rules, **record);
     return appliedVerdict(*change);
+}
+
+/// True for a refusal that is none: the window sends the operation again.
+bool mayWait(const OperationVerdict &verdict)
+{
+    return verdict.kind == VerdictKind::Refused && verdict.fault == Fault::CentreBusy;
 }
 
 /// Refuses what cannot be a device's operation; empty when it may be one.
@@ -263,6 +274,14 @@ QString doubtful(const Operation &operation, const std::optional<DeviceRecord> &
 }
 
 } // namespace
+
+const Matter *LedgerRules::matterOf(const Case &theCase) const
+{
+    QList<const Catalogue *> all{&catalogue};
+    for (const Catalogue &earlier : earlierCatalogues)
+        all.append(&earlier);
+    return matterAsTaken(all, theCase.matterCode, theCase.catalogueHash);
+}
 
 Incoming examine(Sql &sql, const QJsonObject &json, const DeviceRecord &sender)
 {
@@ -319,7 +338,8 @@ QList<OperationVerdict> postOperations(Sql &sql, const LedgerRules &rules, const
             continue;
         } else {
             verdict = judge(sql, rules, cases, incoming);
-            keepVerdict(sql, rules.hall, incoming, verdict);
+            if (!mayWait(verdict))
+                keepVerdict(sql, rules.hall, incoming, verdict);
         }
         if (verdict.kind == VerdictKind::Refused)
             stopped.insert(caseId, verdict.fault);
@@ -387,7 +407,7 @@ bool playDepartments(Sql &sql, const LedgerRules &rules)
             putOff(sql, rules, caseId, step, now + departmentDelay(rules, step));
             continue;
         }
-        const Matter *matter = record ? rules.catalogue.find(record->state.matterCode) : nullptr;
+        const Matter *matter = record ? rules.matterOf(record->state) : nullptr;
         const auto done =
             actAtCentre(sql, rules, caseId, steps[std::clamp(step, 0, 3)], playedPayload(rules, matter, step));
         any = any || done.has_value();

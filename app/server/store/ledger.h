@@ -15,12 +15,17 @@ struct LedgerRules {
     QString hall;
     QString hallName;
     Catalogue catalogue;
+    QList<Catalogue> earlierCatalogues{};  ///< newest first
     const WorkingDays *calendar = nullptr; ///< never null while operations are taken in
     ClockRules clocks{};                   ///< as published
+    int recoverySeconds = 600;             ///< see Configuration
     bool departmentsPlayed = false;        ///< the demo's departments answer by themselves
     QList<int> departmentDelaysMs{};       ///< before each of their steps
     const Clock *clock = nullptr;
     RandomSource random{};
+
+    /// The matter under which the case was taken, see matterAsTaken(); nullptr where no catalogue has it.
+    [[nodiscard]] const Matter *matterOf(const Case &theCase) const;
 };
 
 /// An operation as it came, looked at without the case: form, maker, signature. A refusal found here is final for
@@ -46,12 +51,12 @@ struct Incoming {
 [[nodiscard]] Result<Change> actAtCentre(Sql &sql, const LedgerRules &rules, const QString &caseId, OperationKind kind,
                                          const QJsonObject &payload, const QString &clerk = {});
 
-/// Plays the departments' due steps (demo only): review, decision, licence, ready. In a transaction; true where
-/// anything was done.
-[[nodiscard]] bool playDepartments(Sql &sql, const LedgerRules &rules);
 /// 视为受理: lets time accept the cases in which nobody asked for anything within the five working days
 /// (行政许可法 art. 32), up to 200 a call. In a transaction; how many they were.
 [[nodiscard]] int acceptByTime(Sql &sql, const LedgerRules &rules);
 
+/// Plays the departments' due steps (demo only): review, decision, licence, ready. In a transaction; true where
+/// anything was done.
+[[nodiscard]] bool playDepartments(Sql &sql, const LedgerRules &rules);
 
 } // namespace yichuang::server

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/server/configuration.h"
 
+#include "app/domain/matter.h"
 #include "app/server/server.h"
 #include "tests/fakes/manual_clock.h"
 
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -44,6 +47,36 @@ private Q_SLOTS:
         QCOMPARE(found(foundation(dir.path()), m_clock).error().fault, Fault::ConfigMalformed);
         QVERIFY(key.seek(0));
         QCOMPARE(key.readAll(), before);
+    }
+
+    void aCatalogueIsFollowedByANewerOne()
+    {
+        const QTemporaryDir dir;
+        QVERIFY(found(foundation(dir.path()), m_clock));
+        const QByteArray first = loadConfiguration(dir.path())->catalogue;
+        const auto publish = [&](const char *version) {
+            QJsonObject json = QJsonDocument::fromJson(first).object();
+            json.insert(QStringLiteral("version"), QLatin1String(version));
+            QFile file(dir.filePath(QStringLiteral("next.json")));
+            if (!file.open(QIODevice::WriteOnly))
+                qFatal("next.json");
+            file.write(QJsonDocument(json).toJson());
+            file.close();
+            return publishCatalogue(dir.path(), file.fileName());
+        };
+        QCOMPARE(publish("2020.1").error().fault, Fault::CatalogueInvalid);
+        QCOMPARE(loadConfiguration(dir.path())->catalogue, first);
+        const auto published = publish("2099.9");
+        QVERIFY(published);
+        QCOMPARE(published->version, QStringLiteral("2099.9"));
+        QVERIFY(publish("2099.10"));
+        QVERIFY(!publish("2099.10"));
+        const auto loaded = loadConfiguration(dir.path());
+        QCOMPARE(catalogueFromJson(loaded->catalogue)->version, QStringLiteral("2099.10"));
+        QCOMPARE(loaded->earlierCatalogues.size(), 2);
+        QCOMPARE(catalogueFromJson(loaded->earlierCatalogues.at(0))->version, QStringLiteral("2099.9"));
+        QCOMPARE(loaded->earlierCatalogues.at(1), first);
+        QCOMPARE(publishCatalogue(dir.path(), QStringLiteral("/nowhere")).error().fault, Fault::FileUnreadable);
     }
 
     void badInputMakesNothing()

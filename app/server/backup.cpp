@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/server/backup.h"
+
+#include "app/server/store/epochs.h"
+
+#include <QDir>
+#include <QDirIterator>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace yichuang::server
+{
+namespace
+{
+
+const QString where = QStringLiteral("server.backup");
+const QString storeName = QStringLiteral("centre.sqlite");
+const QString pagesName = QStringLiteral("blobs");
+
+bool synced(const QString &path)
+{
+    const int file = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    const bool done = ::fsync(file) == 0;
+    ::close(file);
+    return done;
+}
+
+Result<Done> copied(const QString &from, const QString &to)
+{
+    if (!QDir().mkpath(QFileInfo(to).absolutePath()))
+        return failure(Fault::StoreReadOnly, where, QFileInfo(to).fileName());
+    QFile::remove(to);
+    if (!QFile::copy(from, to))
+        return failure(QFileInfo(from).isReadable() ? Fault::DiskFull : Fault::FileUnreadable, where,
+                       QFileInfo(from).fileName());
+    QFile::setPermissions(to, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    if (!synced(to) || !synced(QFileInfo(to).absolutePath()))
+        return failure(Fault::DiskFull, where, QFileInfo(to).fileName());
+    return Done{};
+}
+
+/// Whole pages only; what is there already is left, because a page never changes.
+Result<Done> copyPages(const QString &from, const QString &to)
+{
+    QDirIterator files(from, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString path = QDir(from).relativeFilePath(files.next());
+        if (path.contains(QLatin1String("/partial/")) || QFileInfo::exists(QDir(to).filePath(path)))
+            continue;
+        if (auto done = copied(files.filePath(), QDir(to).filePath(path)); !done)
+            return done;
+    }
+    return Done{};
+}
+
+/// Whether it is a centre's store, of this hall.
+Result<Done> isStoreOf(const QString &file, const QString &hall)
+{
+    SqlPlace place;
+    place.name = file;
+    auto sql = Sql::open(place);
+    if (!sql)
+        return failure(sql.error());
+    if (!(*sql)->row("SELECT 1 FROM hall WHERE hall = ?", {hall}))
+        return failure(Fault::StoreDamaged, where, QStringLiteral("no store of this hall"));
+    return Done{};
+}
+
+Result<Done> noteBackup(Sql &sql, const QString &hall, qint64 sequence)
+{
+    sql.begin();
+    sql.run("UPDATE hall SET backed_up_through = ? WHERE hall = ? AND backed_up_through < ?",
+            {sequence, hall, sequence});
+    return sql.commit();
+}
+
+} // namespace
+
+Result<Done> backUp(const Configuration &configuration, const QString &folder)
+{
+    if (configuration.database.driver != QLatin1String("QSQLITE"))
+        return failure(Fault::BadArgument, where, configuration.database.driver);
+    const QDir target(folder);
+    if (!target.mkpath(QStringLiteral(".")) || !target.isEmpty())
+        return failure(Fault::BadArgument, where, QStringLiteral("the folder is not empty"));
+    auto sql = Sql::open(configuration.database);
+    if (!sql)
+        return failure(sql.error());
+    // Before the copy is made: it has at least as much.
+    const auto row = (*sql)->row("SELECT sequence FROM hall WHERE hall = ?", {configuration.hall});
+    if (!row)
+        return failure(Fault::StoreDamaged, where, QStringLiteral("no such hall"));
+    const QString copy = target.absoluteFilePath(storeName);
+    (*sql)->run("VACUUM INTO ?", {copy});
+    if (const auto trouble = (*sql)->trouble())
+        return failure(*trouble);
+    QFile::setPermissions(copy, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    if (!synced(copy) || !synced(folder))
+        return failure(Fault::DiskFull, where, storeName);
+    // After the store: every page that it names is there by now, or still waits at its window.
+    if (auto pages = copyPages(QDir(configuration.folder).filePath(pagesName), target.filePath(pagesName)); !pages)
+        return pages;
+    return noteBackup(**sql, configuration.hall, row->first().toLongLong());
+}
+
+Result<Done> restore(const Configuration &configuration, const QString &folder, const Clock &clock,
+                     const RandomSource &random)
+{
+    if (configuration.database.driver != QLatin1String("QSQLITE"))
+        return failure(Fault::BadArgument, where, configuration.database.driver);
+    const QString copy = QDir(folder).absoluteFilePath(storeName);
+    const QString store = configuration.database.name;
+    const QString next = store + QStringLiteral(".restored");
+    if (auto done = copied(copy, next); !done)
+        return done;
+    if (auto done = isStoreOf(next, configuration.hall); !done)
+        return done;
+    for (const char *part : {"-wal", "-shm", ""})
+        QFile::remove(store + QLatin1String(part));
+    if (!QFile::rename(next, store) || !synced(QFileInfo(store).absolutePath()))
+        return failure(Fault::StoreUnavailable, where, storeName);
+    if (auto pages = copyPages(QDir(folder).filePath(pagesName), QDir(configuration.folder).filePath(pagesName));
+        !pages)
+        return pages;
+    return beginEpoch(configuration, clock, random);
+}
+
+Result<Done> beginEpoch(const Configuration &configuration, const Clock &clock, const RandomSource &random)
+{
+    auto sql = Sql::open(configuration.database);
+    if (!sql)
+        return failure(sql.error());
+    if (auto migrated = migrate(**sql); !migrated)
+        return migrated;
+    (*sql)->begin();
+    beginEpoch(**sql, configuration.hall, clock.now(), random);
+    return (*sql)->commit();
+}
+
+} // namespace yichuang::server
