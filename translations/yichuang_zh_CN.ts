@@ -2892,6 +2892,14 @@
         <translation>窗口还有来访者，请先结束本次来访（%1）。</translation>
     </message>
     <message>
+        <source>Electronic licence, to be verified by the centre: %1</source>
+        <translation>电子证照，待中心核验：%1</translation>
+    </message>
+    <message>
+        <source>Code read: %1. It looks like one of our numbers, but its check does not hold.</source>
+        <translation>读到的码：%1。它像本系统的号码，但校验不符。</translation>
+    </message>
+    <message>
         <source>Code read: %1</source>
         <translation>读到的码：%1</translation>
     </message>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/base/ids.h"
+#include "app/base/shift.h"
 #include "app/ports/centre_link.h"
 #include "app/workflows/sign_in.h"
 #include "app/workflows/visit.h"
