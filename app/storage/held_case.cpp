@@ -111,7 +111,7 @@ std::optional<Reason> foldOnto(Case &theCase, const QList<HeldOperation> &operat
 
 bool isWaiting(Place place)
 {
-    return place == Place::Waiting || place == Place::Sent || place == Place::Refused;
+    return place == Place::Waiting || place == Place::Sent || place == Place::Refused || place == Place::Again;
 }
 
 HeldCase assemble(const QString &caseId, QList<HeldOperation> operations)

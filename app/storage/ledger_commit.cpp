@@ -167,6 +167,8 @@ Result<HeldCase> Ledger::settleInside(const QString &caseId, const QString &cler
         return failure(Fault::BadArgument, QStringLiteral("store.settle"), QStringLiteral("needs no attention"));
     QStringList ids;
     for (const HeldOperation &held : before->waiting) {
+        if (held.place == Place::Again)
+            continue;
         if (auto aside = m_operations.setAside(held.operation.id); !aside)
             return failure(aside.error());
         ids.append(held.operation.id);
@@ -176,6 +178,8 @@ Result<HeldCase> Ledger::settleInside(const QString &caseId, const QString &cler
         if (!base)
             return base;
         for (const HeldOperation &old : before->waiting) {
+            if (old.place == Place::Again)
+                continue;
             CommitRequest request;
             request.clerk = clerk;
             request.catalogueHash = old.operation.catalogueHash;

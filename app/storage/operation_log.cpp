@@ -181,13 +181,20 @@ Result<QString> OperationLog::caseOf(const QString &operationId)
 
 Result<QList<Operation>> OperationLog::toSend(int limit)
 {
+    Result<Rows> again = Rows();
+    if (m_mayHaveAgain)
+        again = m_database.rows("SELECT id, sealed FROM operation WHERE place = 7 ORDER BY device_sequence LIMIT ?",
+                                {limit});
+    if (!again)
+        return failure(again.error());
+    m_mayHaveAgain = !again->isEmpty();
     auto found = m_database.rows("SELECT o.id, o.sealed FROM operation o JOIN office_case c ON c.id = o.case_id "
                                  "WHERE o.place IN (0, 1) AND c.attention = 0 ORDER BY o.device_sequence LIMIT ?",
-                                 {limit});
+                                 {limit - again->size()});
     if (!found)
         return failure(found.error());
     QList<Operation> operations;
-    for (const Row &row : *found) {
+    for (const Row &row : *again + *found) {
         auto operation = unsealed(row[0].toString(), row[1].toByteArray());
         if (!operation)
             return failure(operation.error());
@@ -216,12 +223,12 @@ Result<bool> OperationLog::record(const OperationVerdict &verdict)
             detail = *sealed;
         }
         moved = m_database.change("UPDATE operation SET place = ?, fault = ?, sealed_detail = ? "
-                                  "WHERE id = ? AND place IN (0, 1)",
+                                  "WHERE id = ? AND place IN (0, 1, 7)",
                                   {number(Place::Refused), faultName(verdict.fault), detail, verdict.operationId});
     } else {
         moved = m_database.change(
             "UPDATE operation SET place = ?, centre_sequence = ?, case_version = ? "
-            "WHERE id = ? AND place IN (0, 1, 4, 5)",
+            "WHERE id = ? AND place IN (0, 1, 4, 5, 7)",
             {number(Place::Acknowledged), verdict.sequence, verdict.caseVersion, verdict.operationId});
     }
     if (!moved)
@@ -248,7 +255,8 @@ Result<QStringList> OperationLog::loseAfter(qint64 sequence)
     QStringList cases;
     for (const Row &row : *found)
         cases.append(row.first().toString());
-    auto moved = m_database.change("UPDATE operation SET place = CASE own WHEN 1 THEN 0 ELSE 6 END, "
+    m_mayHaveAgain = true;
+    auto moved = m_database.change("UPDATE operation SET place = CASE own WHEN 1 THEN 7 ELSE 6 END, "
                                    "centre_sequence = 0, case_version = 0 WHERE place IN (2, 3) "
                                    "AND centre_sequence > ?",
                                    {sequence});

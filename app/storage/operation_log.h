@@ -24,7 +24,7 @@ public:
     /// The case of an operation of this device; empty where it is not here.
     [[nodiscard]] Result<QString> caseOf(const QString &operationId);
 
-    /// Waiting and sent ones of cases that need no attention, in device order.
+    /// In device order: first what the centre lost, then the waiting and sent ones of cases that need no attention.
     [[nodiscard]] Result<QList<Operation>> toSend(int limit);
     /// Moves from Waiting to Sent; others stay. Tells whether it moved.
     [[nodiscard]] Result<bool> markSent(const QString &operationId);
@@ -54,6 +54,7 @@ private:
     SigningKey m_signing;
     QString m_device;
     std::optional<ChainEnd> m_end;
+    bool m_mayHaveAgain = true; ///< false once none was found
 };
 
 } // namespace yichuang

@@ -111,6 +111,20 @@ QHash<QString, HeldRow> Auditor::rowsOf(Database &database)
     return rows;
 }
 
+/// Place and fault of each of a case's operations.
+QString wayOf(Database &database, const QString &caseId)
+{
+    QString way;
+    const auto found =
+        database.rows("SELECT device_sequence, own, place, fault, case_version FROM operation WHERE case_id = ? "
+                      "ORDER BY own, device_sequence",
+                      {caseId});
+    for (const Row &row : found.value_or(Rows()))
+        way += QStringLiteral(" %1/%2/%3%4")
+                   .arg(row[0].toString(), row[1].toString(), row[2].toString(), row[3].toString());
+    return way;
+}
+
 void Auditor::lookAtOperations(const WorldWindow &window, Database &database)
 {
     const QHash<QString, HeldRow> rows = rowsOf(database);
@@ -129,13 +143,14 @@ void Auditor::lookAtOperations(const WorldWindow &window, Database &database)
                              .arg(window.place().number));
         if (row->place == 2)
             broken("I2", QStringLiteral("%1 never came back in the feed").arg(row.key()));
-        if (row->place < 2 && !attention.contains(row->caseId))
+        if (row->place == 7 || (row->place < 2 && !attention.contains(row->caseId)))
             broken("I1", QStringLiteral("%1 of window %2 waits for ever").arg(row.key()).arg(window.place().number));
     }
     for (auto told = window.told().cbegin(); told != window.told().cend(); ++told) {
         // Nobody can stand in the way of a case that is new.
         if (!m_centre.cases.contains(told.key()))
-            broken("I1", QStringLiteral("case %1 never reached the centre").arg(told.key()));
+            broken("I1",
+                   QStringLiteral("case %1 never reached the centre:").arg(told.key()) + wayOf(database, told.key()));
         if (kept.value(told.key()) < told->saves)
             broken("I1", QStringLiteral("case %1: %2 saves were acknowledged, %3 are there")
                              .arg(told.key())

@@ -298,7 +298,7 @@ RunReport World::runStorm()
     m_report.calls = asked() - before;
     const qint64 hourly = m_report.calls / (24 * m_options.windows);
     m_report.problems.clear();
-    if (hourly > 400)
+    if (hourly > 1000)
         m_report.problems.append(QStringLiteral("a window asked %1 times an hour in the storm").arg(hourly));
     heal();
     waitForDrain();

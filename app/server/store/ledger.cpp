@@ -229,6 +229,16 @@ void putOff(Sql &sql, const LedgerRules &rules, const QString &caseId, int step,
             {step, dueMs, rules.hall, caseId});
 }
 
+/// True where earlier operations of the same window were lost in a restore and may be on their way again.
+bool lacksEarlier(Sql &sql, const LedgerRules &rules, const Operation &operation)
+{
+    if (!isRecovering(sql, rules.hall, rules.clock->now(), rules.recoverySeconds))
+        return false;
+    const auto row = sql.row("SELECT COUNT(*) FROM device_chain WHERE hall = ? AND device = ? AND device_sequence < ?",
+                             {rules.hall, operation.device, operation.deviceSequence});
+    return row && row->first().toLongLong() < operation.deviceSequence - 1;
+}
+
 OperationVerdict judge(Sql &sql, const LedgerRules &rules, OpenCases &cases, const Incoming &incoming)
 {
     const Operation &operation = incoming.operation;
@@ -247,6 +257,8 @@ OperationVerdict judge(Sql &sql, const LedgerRules &rules, OpenCases &cases, con
             QStringLiteral("version %1 %2").arg(other->caseVersion).arg(operationName(other->operation.kind)));
     }
     const auto change = apply(sql, rules, **record, operation);
+    if (!change && lacksEarlier(sql, rules, operation))
+        return refusedVerdict(operation.id, Fault::CentreBusy, QStringLiteral("recovering"));
     if (!change)
         return refusedVerdict(operation.id, change.error().fault, change.error().detail);
     moveOn(sql, rules, **record);
