@@ -87,6 +87,7 @@ QList<QJsonObject> decisionInWindow(tour::Stage &stage, qsizetype bytes, int run
 {
     using namespace tour;
     const IdleThread idle;
+    stage.hall().addTickets(runs);
     stage.window().open();
     job::signIn(stage);
     BareCommit bare(stage.path(QString()));
