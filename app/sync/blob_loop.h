@@ -22,6 +22,8 @@ public:
     void stop();
     void wake();
     void hurry();
+    /// The centre is well again: what fails from now on is the first failure.
+    void forgive() { m_pace.succeeded(); }
 
 Q_SIGNALS:
     void contacted();

@@ -25,6 +25,8 @@ public:
     void wake();
     /// Tries at once, benched cases too.
     void hurry();
+    /// The centre is well again: what fails from now on is the first failure.
+    void forgive() { m_pace.succeeded(); }
     /// True where nothing is to be sent at this time.
     [[nodiscard]] bool isIdle() const { return m_state == State::Idle || m_state == State::Benched; }
 

@@ -28,7 +28,11 @@ SyncEngine::SyncEngine(Centre &centre, Outbox &outbox, const Clock &clock, const
     connect(&m_operations, &OperationLoop::idled, this, [this] { m_blobs.wake(); });
     connect(&m_documents, &DocumentLoop::changed, this, &CentreLink::documentChanged);
     connect(&m_feed, &FeedLoop::queueChanged, this, &SyncEngine::noteQueue);
-    connect(&m_feed, &FeedLoop::recovered, this, &SyncEngine::hurryAll);
+    connect(&m_feed, &FeedLoop::recovered, this, [this] {
+        m_operations.forgive();
+        m_blobs.forgive();
+        hurryAll();
+    });
     connect(&m_feed, &FeedLoop::epochBegan, this, [this] {
         m_operations.hurry();
         m_blobs.hurry();
