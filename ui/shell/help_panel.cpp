@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QHBoxLayout>
 #include <QTextBrowser>
+#include <QTextTable>
 
 namespace yichuang
 {
@@ -29,8 +30,9 @@ QString codesInMarkdown()
     return table;
 }
 
-HelpPanel::HelpPanel(const Theme &, Actions &actions, QWidget *parent)
+HelpPanel::HelpPanel(const Theme &theme, Actions &actions, QWidget *parent)
     : QFrame(parent),
+      m_theme(theme),
       m_browser(new QTextBrowser(this))
 {
     setRole(this, "panel");
@@ -71,7 +73,7 @@ void HelpPanel::load(const QString &page)
                                                     {QStringLiteral("states"), statesInMarkdown},
                                                     {QStringLiteral("clocks"), clocksInMarkdown}};
     if (const auto write = made.value(page)) {
-        m_browser->setMarkdown(write());
+        lay(write());
         return;
     }
     QFile file(QStringLiteral(":/help/%1/%2.md").arg(m_language, page));
@@ -80,7 +82,26 @@ void HelpPanel::load(const QString &page)
         if (!file.open(QIODevice::ReadOnly))
             return;
     }
-    m_browser->setMarkdown(QString::fromUtf8(file.readAll()));
+    lay(QString::fromUtf8(file.readAll()));
+}
+
+void HelpPanel::lay(const QString &markdown)
+{
+    m_browser->setMarkdown(markdown);
+    for (QTextFrame *frame : m_browser->document()->rootFrame()->childFrames()) {
+        auto *table = qobject_cast<QTextTable *>(frame);
+        if (table == nullptr)
+            continue;
+        QTextTableFormat format = table->format();
+        format.setBorderCollapse(true);
+        format.setBorder(1);
+        format.setBorderBrush(m_theme.tokens().border);
+        format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+        format.setCellPadding(6);
+        format.setCellSpacing(0);
+        format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
+        table->setFormat(format);
+    }
 }
 
 } // namespace yichuang

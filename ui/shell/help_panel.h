@@ -27,7 +27,9 @@ Q_SIGNALS:
 
 private:
     void load(const QString &page);
+    void lay(const QString &markdown);
 
+    const Theme &m_theme;
     QTextBrowser *m_browser;
     QString m_language;
 };
