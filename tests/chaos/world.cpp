@@ -302,6 +302,8 @@ RunReport World::runStorm()
         m_report.problems.append(QStringLiteral("a window asked %1 times an hour in the storm").arg(hourly));
     heal();
     waitForDrain();
+    // The departments come to an end with what they have.
+    passUntil(m_agenda.now() + 4 * minuteMs);
     const qint64 calls = m_report.calls;
     conclude();
     m_report.calls = calls;
