@@ -14,8 +14,8 @@ enum class Place {
     Confirmed = 3,    ///< came in the feed
     Refused = 4,      ///< the centre refused it
     SetAside = 5,     ///< the clerk settled for the centre's version; kept, not part of the case any more
-    Again = 7,        ///< ours; the centre had it and lost it in a restore: it is sent again, whatever its case waits for
-    Lost = 6,         ///< of another; the centre lost it in a restore; part of the case again once the feed brings it
+    Again = 7, ///< ours; the centre had it and lost it in a restore: it is sent again, whatever its case waits for
+    Lost = 6,  ///< of another; the centre lost it in a restore; part of the case again once the feed brings it
 };
 
 /// An operation with what is known of its way.
