@@ -43,7 +43,7 @@ const Stop stops[] = {
 
 bool isOpen(CaseState state)
 {
-    return state == CaseState::Draft || state == CaseState::Received;
+    return state == CaseState::Draft || state == CaseState::Received || state == CaseState::Checking;
 }
 
 } // namespace
