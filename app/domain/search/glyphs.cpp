@@ -49,15 +49,19 @@ std::size_t Texts::add(Cells cells)
 
 void Texts::putInOrder()
 {
-    m_order.resize(m_texts.size());
-    std::iota(m_order.begin(), m_order.end(), std::size_t(0));
-    std::sort(m_order.begin(), m_order.end(), [this](std::size_t a, std::size_t b) { return m_texts[a] < m_texts[b]; });
-    m_shared.assign(m_order.size(), 0);
-    for (std::size_t i = 1; i < m_order.size(); ++i) {
-        const Cells &before = m_texts[m_order[i - 1]];
-        const Cells &cells = m_texts[m_order[i]];
-        const auto parted = std::mismatch(before.begin(), before.end(), cells.begin(), cells.end());
-        m_shared[i] = static_cast<std::size_t>(parted.second - cells.begin());
+    std::vector<std::uint32_t> order(m_texts.size());
+    std::iota(order.begin(), order.end(), std::uint32_t(0));
+    std::sort(order.begin(), order.end(), [this](std::uint32_t a, std::uint32_t b) { return m_texts[a] < m_texts[b]; });
+    m_order.reserve(order.size());
+    const Cells none;
+    const Cells *before = &none;
+    for (const std::uint32_t text : order) {
+        const Cells &cells = m_texts[text];
+        const auto parted = std::mismatch(before->begin(), before->end(), cells.begin(), cells.end()).second;
+        m_order.push_back({text, static_cast<std::uint32_t>(parted - cells.begin()),
+                           static_cast<std::uint32_t>(cells.end() - parted)});
+        m_tails.insert(m_tails.end(), parted, cells.end());
+        before = &cells;
     }
 }
 

@@ -41,28 +41,37 @@ public:
         std::vector<std::size_t> found;
         std::vector<State> states(m_longest + 1);
         std::size_t hasUntil = m_longest + 1; // how many glyphs the last find took; more than any: there was none
-        for (std::size_t i = 0; i < m_order.size(); ++i) {
-            const Cells &cells = m_texts[m_order[i]];
-            if (hasUntil > m_shared[i]) {
+        const std::uint16_t *cell = m_tails.data();
+        for (const Tail &tail : m_order) {
+            const std::uint16_t *end = cell + tail.length;
+            if (hasUntil > tail.shared) {
                 hasUntil = m_longest + 1;
-                for (std::size_t at = m_shared[i]; at < cells.size(); ++at) {
-                    states[at + 1] = states[at];
-                    if (step(states[at + 1], cells[at])) {
-                        hasUntil = at + 1;
+                State *state = states.data() + tail.shared;
+                for (; cell != end; ++cell, ++state) {
+                    state[1] = state[0];
+                    if (step(state[1], *cell)) {
+                        hasUntil = static_cast<std::size_t>(state - states.data()) + 1;
                         break;
                     }
                 }
             }
+            cell = end;
             if (hasUntil <= m_longest)
-                found.push_back(m_order[i]);
+                found.push_back(tail.text);
         }
         return found;
     }
 
 private:
+    /// A text in the order of all, less what it begins with like the one before it.
+    struct Tail {
+        std::uint32_t text = 0;
+        std::uint32_t shared = 0;
+        std::uint32_t length = 0;
+    };
     std::vector<Cells> m_texts;
-    std::vector<std::size_t> m_order;
-    std::vector<std::size_t> m_shared; ///< in that order: glyphs that a text begins with like the one before it
+    std::vector<Tail> m_order;
+    Cells m_tails; ///< the cells of all tails, one after the other, as a search reads them
     std::size_t m_longest = 0;
 };
 
