@@ -160,23 +160,23 @@ Result<VerifyKey> WindowVault::signingPublicKey() const
     });
 }
 
-Result<SigningKey> WindowVault::openSigningKey(const Secret &master) const
+Result<SigningKey> WindowVault::openSigningKey(const Secret &master, const QList<Secret> &older) const
 {
     Result<QJsonObject> identity = identityFile();
     if (!identity)
         return failure(identity.error());
     Secret der;
+    bool sealedAsItShould = false;
     if (identity->contains(signingOpen)) {
         der = Secret::taking(bytesOf(*identity, signingOpen));
-        const auto sealed = seal(m_suite, sealingKeyOf(master), der.reveal(), boundTo(*identity));
-        if (!sealed)
-            return failure(sealed.error());
-        identity->remove(signingOpen);
-        identity->insert(signingSealed, base64(*sealed));
-        if (const auto written = m_folder.write(identityName, *identity); !written)
-            return failure(written.error());
     } else {
-        Result<QByteArray> opened = unseal(sealingKeyOf(master), bytesOf(*identity, signingSealed), boundTo(*identity));
+        const QByteArray sealed = bytesOf(*identity, signingSealed);
+        Result<QByteArray> opened = unseal(sealingKeyOf(master), sealed, boundTo(*identity));
+        sealedAsItShould = opened.has_value();
+        for (const Secret &former : older) {
+            if (!opened)
+                opened = unseal(sealingKeyOf(former), sealed, boundTo(*identity));
+        }
         if (!opened)
             return damaged(signingSealed);
         der = Secret::taking(std::move(*opened));
@@ -184,6 +184,15 @@ Result<SigningKey> WindowVault::openSigningKey(const Secret &master) const
     const Result<SigningKey> key = SigningKey::fromPkcs8Der(der);
     if (!key || key->publicKey().toDer() != bytesOf(*identity, signingPublic))
         return damaged(signingSealed);
+    if (sealedAsItShould)
+        return key;
+    const auto sealed = seal(m_suite, sealingKeyOf(master), der.reveal(), boundTo(*identity));
+    if (!sealed)
+        return failure(sealed.error());
+    identity->remove(signingOpen);
+    identity->insert(signingSealed, base64(*sealed));
+    if (const auto written = m_folder.write(identityName, *identity); !written)
+        return failure(written.error());
     return key;
 }
 

@@ -14,15 +14,6 @@ namespace
 const QString copiesName = QStringLiteral("keys.json");
 const QString whereAdmit = QStringLiteral("secrets.admit");
 const QString whereUnlock = QStringLiteral("secrets.unlock");
-const QString hallPurpose = QStringLiteral("hall");
-const QString recoveryPurpose = QStringLiteral("recovery");
-const QString keychainPurpose = QStringLiteral("keychain");
-
-QString clerkPurpose(const QString &clerk)
-{
-    return QStringLiteral("clerk/") + clerk;
-}
-
 template <typename Act>
 auto runOn(QThreadPool &pool, Act act) -> QFuture<decltype(act())>
 {
@@ -64,8 +55,12 @@ Result<UnlockedKeys> WindowVault::open(const MasterCopies &copies, Secret master
 {
     if (keyFingerprint(master) != copies.fingerprint)
         return failure(Fault::KeyMismatch, whereUnlock, QStringLiteral("not the master key's fingerprint"));
-    return openSigningKey(master).map(
-        [&](const SigningKey &signing) { return UnlockedKeys{std::move(master), signing, std::nullopt}; });
+    const Result<QMap<int, Secret>> older = openOlder(copies, master);
+    if (!older)
+        return failure(older.error());
+    return openSigningKey(master, older->values()).map([&](const SigningKey &signing) {
+        return UnlockedKeys{std::move(master), signing, std::nullopt, copies.generation, *older};
+    });
 }
 
 Result<OfflineGrant> WindowVault::grantOf(const QByteArray &document, const QString &clerk) const
@@ -86,22 +81,22 @@ Result<OfflineGrant> WindowVault::grantOf(const QByteArray &document, const QStr
 Result<Done> WindowVault::wrapForClerk(MasterCopies &copies, const QString &clerk, const QString &password,
                                        const Secret &master) const
 {
-    const auto wrapped = wrapWithPassword(m_suite, master, password, clerkPurpose(clerk), m_cost);
-    if (!wrapped)
-        return failure(wrapped.error());
-    copies.clerks[clerk].key = *wrapped;
+    const auto slot = KeySlot::byPassword(m_suite, master, password, clerkPurpose(clerk), m_cost);
+    if (!slot)
+        return failure(slot.error());
+    copies.clerks[clerk].key = *slot;
     return Done{};
 }
 
 Result<Done> WindowVault::wrapForHall(MasterCopies &copies, const QByteArray &hallKey, const Secret &master) const
 {
     const Secret key = Secret::fromBytes(hallKey);
-    if (hallKey.isEmpty() || (copies.hall && unwrapWithKey(*copies.hall, key, hallPurpose)))
+    if (hallKey.isEmpty() || (copies.hall && copies.hall->openWithKey(key, hallPurpose())))
         return Done{};
-    const auto wrapped = wrapWithKey(m_suite, master, key, hallPurpose);
-    if (!wrapped)
-        return failure(wrapped.error());
-    copies.hall = *wrapped;
+    const auto slot = KeySlot::byKey(m_suite, master, key, hallPurpose());
+    if (!slot)
+        return failure(slot.error());
+    copies.hall = *slot;
     return Done{};
 }
 
@@ -109,31 +104,26 @@ Result<QString> WindowVault::makeMaster(MasterCopies &copies, Secret &master) co
 {
     master = Secret::random(32);
     copies.fingerprint = keyFingerprint(master);
-    const QString code = newRecoveryCode();
-    const auto wrapped = wrapWithPassword(m_suite, master, plainRecoveryCode(code), recoveryPurpose, m_cost);
-    if (!wrapped)
-        return failure(wrapped.error());
-    copies.recovery = *wrapped;
-    return code;
+    return makeRecoveryCode(copies, master);
 }
 
 Result<WindowVault::Opened> WindowVault::masterFor(const Session &session, const QString &password,
                                                    const MasterCopies &copies, const Secret &keychainKey) const
 {
     if (const auto clerk = copies.clerks.constFind(session.clerk); clerk != copies.clerks.cend()) {
-        const Result<Secret> master = unwrapWithPassword(clerk->key, password, clerkPurpose(session.clerk));
+        const Result<Secret> master = clerk->key.openWithPassword(password, clerkPurpose(session.clerk));
         if (master)
             return Opened{*master, true};
         if (master.error().fault != Fault::WrongPassword)
             return failure(master.error());
     }
-    const auto tried = [](const std::optional<WrappedKey> &copy, const Secret &key, const QString &purpose) {
-        return copy && !key.isEmpty() ? unwrapWithKey(*copy, key, purpose)
+    const auto tried = [](const std::optional<KeySlot> &slot, const Secret &key, const QString &purpose) {
+        return slot && !key.isEmpty() ? slot->openWithKey(key, purpose)
                                       : failure(Fault::KeyUnavailable, whereAdmit, purpose);
     };
-    Result<Secret> master = tried(copies.hall, Secret::fromBytes(session.hallKey), hallPurpose);
+    Result<Secret> master = tried(copies.hall, Secret::fromBytes(session.hallKey), hallPurpose());
     if (!master)
-        master = tried(copies.keychain, keychainKey, keychainPurpose);
+        master = tried(copies.keychain, keychainKey, keychainPurpose());
     if (!master)
         return failure(Fault::KeyUnavailable, whereAdmit, QStringLiteral("neither password nor hall key opens it"));
     return Opened{*master, false};
@@ -189,7 +179,10 @@ Result<UnlockedKeys> WindowVault::settle(const Session &session, const QString &
     }
     if (const auto wrapped = wrapForHall(copies, session.hallKey, opened.master); !wrapped)
         return failure(wrapped.error());
-    copies.clerks[session.clerk].grant = session.offlineGrant;
+    const auto grant = sealGrant(m_suite, session.offlineGrant, session.clerk, opened.master);
+    if (!grant)
+        return failure(grant.error());
+    copies.clerks[session.clerk].sealedGrant = *grant;
     if (!(copies == before)) {
         if (const auto saved = saveCopies(copies); !saved)
             return failure(saved.error());
@@ -212,7 +205,7 @@ Result<UnlockedKeys> WindowVault::unlock(const QString &clerk, const QString &pa
     if (const auto allowed = m_attempts.begin(clerk); !allowed)
         return failure(allowed.error());
     const ClerkCopy own = copies->clerks.value(clerk);
-    const Result<Secret> master = unwrapWithPassword(own.key, password, clerkPurpose(clerk));
+    const Result<Secret> master = own.key.openWithPassword(password, clerkPurpose(clerk));
     if (!master && master.error().fault == Fault::WrongPassword) {
         qCInfo(logSecrets) << "a password did not fit";
         return failure(master.error());
@@ -221,9 +214,12 @@ Result<UnlockedKeys> WindowVault::unlock(const QString &clerk, const QString &pa
         return failure(forgiven.error());
     if (!master)
         return failure(master.error());
-    if (own.grant.isEmpty())
+    if (own.sealedGrant.isEmpty())
         return failure(Fault::OfflineGraceOver, whereUnlock, QStringLiteral("no grant"));
-    const Result<OfflineGrant> grant = grantOf(own.grant, clerk);
+    const Result<OfflineGrant> grant =
+        openGrant(own.sealedGrant, clerk, *master).and_then([&](const QByteArray &document) {
+            return grantOf(document, clerk);
+        });
     if (!grant)
         return failure(Fault::OfflineGraceOver, whereUnlock, describe(grant.error()));
     const Result<QDateTime> now = m_attempts.latestTime();
@@ -245,7 +241,7 @@ Result<UnlockedKeys> WindowVault::unlockWithHallKey(const QByteArray &hallKey) c
         return failure(copies.error());
     if (!copies->hall)
         return failure(Fault::NotFound, whereUnlock, QStringLiteral("no copy for the hall key"));
-    return unwrapWithKey(*copies->hall, Secret::fromBytes(hallKey), hallPurpose).and_then([&](const Secret &master) {
+    return copies->hall->openWithKey(Secret::fromBytes(hallKey), hallPurpose()).and_then([&](const Secret &master) {
         return open(*copies, master);
     });
 }
@@ -261,7 +257,7 @@ Result<UnlockedKeys> WindowVault::unlockWithRecoveryCode(const QString &code) co
     const QString plain = plainRecoveryCode(code);
     if (plain.isEmpty())
         return failure(Fault::WrongPassword, whereUnlock, QStringLiteral("not a recovery code"));
-    return unwrapWithPassword(*copies->recovery, plain, recoveryPurpose).and_then([&](const Secret &master) {
+    return copies->recovery->openWithPassword(plain, recoveryPurpose()).and_then([&](const Secret &master) {
         return open(*copies, master);
     });
 }
@@ -269,11 +265,9 @@ Result<UnlockedKeys> WindowVault::unlockWithRecoveryCode(const QString &code) co
 Result<Done> WindowVault::addClerk(const QString &clerk, const QString &password, const Secret &master)
 {
     const QMutexLocker locker(&m_mutex);
-    Result<MasterCopies> copies = loadCopies();
+    Result<MasterCopies> copies = copiesOf(master, QStringLiteral("secrets.addClerk"));
     if (!copies)
         return failure(copies.error());
-    if (keyFingerprint(master) != copies->fingerprint)
-        return failure(Fault::KeyMismatch, QStringLiteral("secrets.addClerk"));
     return wrapForClerk(*copies, clerk, password, master).and_then([&](Done) { return saveCopies(*copies); });
 }
 
@@ -308,15 +302,13 @@ Result<QString> WindowVault::masterFingerprint() const
 Result<Done> WindowVault::linkKeychain(const Secret &master, const Secret &key)
 {
     const QMutexLocker locker(&m_mutex);
-    Result<MasterCopies> copies = loadCopies();
+    Result<MasterCopies> copies = copiesOf(master, QStringLiteral("secrets.linkKeychain"));
     if (!copies)
         return failure(copies.error());
-    if (keyFingerprint(master) != copies->fingerprint)
-        return failure(Fault::KeyMismatch, QStringLiteral("secrets.linkKeychain"));
-    const auto wrapped = wrapWithKey(m_suite, master, key, keychainPurpose);
-    if (!wrapped)
-        return failure(wrapped.error());
-    copies->keychain = *wrapped;
+    const auto slot = KeySlot::byKey(m_suite, master, key, keychainPurpose());
+    if (!slot)
+        return failure(slot.error());
+    copies->keychain = *slot;
     return saveCopies(*copies);
 }
 
@@ -328,7 +320,7 @@ Result<UnlockedKeys> WindowVault::unlockWithKeychainKey(const Secret &key) const
         return failure(copies.error());
     if (!copies->keychain)
         return failure(Fault::NotFound, whereUnlock, QStringLiteral("not linked to a keychain"));
-    return unwrapWithKey(*copies->keychain, key, keychainPurpose).and_then([&](const Secret &master) {
+    return copies->keychain->openWithKey(key, keychainPurpose()).and_then([&](const Secret &master) {
         return open(*copies, master);
     });
 }
@@ -369,6 +361,11 @@ QFuture<Result<UnlockedKeys>> WindowVault::unlockWithKeychainKeyLater(const Secr
 QFuture<Result<bool>> WindowVault::unlinkKeychainLater()
 {
     return runOn(m_pool, [this] { return unlinkKeychain(); });
+}
+
+QFuture<Result<Done>> WindowVault::finishRotationLater(const Secret &master)
+{
+    return runOn(m_pool, [=, this] { return finishRotation(master); });
 }
 
 QFuture<Result<UnlockedKeys>> WindowVault::unlockWithRecoveryCodeLater(const QString &code)

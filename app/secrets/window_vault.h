@@ -35,7 +35,9 @@ struct TlsIdentity {
 struct UnlockedKeys {
     Secret master; ///< keys for rows, pages and look-ups are derived from it, see derivePurposeKey()
     SigningKey signing;
-    std::optional<OfflineGrant> grant; ///< none where the centre gave none, and where no clerk signed in
+    std::optional<OfflineGrant> grant{}; ///< none where the centre gave none, and where no clerk signed in
+    int generation = 1;                  ///< of the master key; rises with each rotation
+    QMap<int, Secret> older{};           ///< by generation: what may still be sealed by these, see beginRotation()
 };
 
 /// A clerk let in by the centre.
@@ -107,6 +109,19 @@ public:
     [[nodiscard]] Result<Done> removeClerk(const QString &clerk);
     [[nodiscard]] Result<QStringList> clerks() const;
 
+    // -- rotation of the master key
+
+    /// Makes a new master key and fills every clerk's, the hall's, the recovery code's and the keychain's box with it,
+    /// in one write; passwords and codes stay. What it gives holds the key of before as well, until finishRotation():
+    /// the store seals everything anew meanwhile, and a program that was ended goes on where it was. Where a rotation
+    /// is under way already, that one is given and nothing is made. KeyMismatch where `master` is not the window's.
+    [[nodiscard]] Result<UnlockedKeys> beginRotation(const Secret &master);
+    /// Forgets the keys of before: to be called once nothing is sealed by them any more. KeyMismatch as above.
+    [[nodiscard]] Result<Done> finishRotation(const Secret &master);
+    [[nodiscard]] QFuture<Result<Done>> finishRotationLater(const Secret &master);
+    /// A new code for the safe; the one of before opens nothing then. KeyMismatch as above.
+    [[nodiscard]] Result<QString> renewRecoveryCode(const Secret &master);
+
     // -- the store and the keychain
 
     /// keyFingerprint() of the master key; empty where none was made yet.
@@ -127,7 +142,10 @@ private:
     [[nodiscard]] Result<MasterCopies> loadCopies() const;
     [[nodiscard]] Result<Done> saveCopies(const MasterCopies &copies) const;
     [[nodiscard]] Result<UnlockedKeys> open(const MasterCopies &copies, Secret master) const;
-    [[nodiscard]] Result<SigningKey> openSigningKey(const Secret &master) const;
+    /// Opens it by the first of the keys that does, and sees that it is sealed by the first of all.
+    [[nodiscard]] Result<SigningKey> openSigningKey(const Secret &master, const QList<Secret> &older) const;
+    [[nodiscard]] Result<QMap<int, Secret>> openOlder(const MasterCopies &copies, const Secret &master) const;
+    [[nodiscard]] Result<MasterCopies> copiesOf(const Secret &master, const QString &where) const;
     /// The master key, and whether the clerk's own copy gave it.
     struct Opened {
         Secret master;
@@ -142,6 +160,8 @@ private:
     [[nodiscard]] Result<Done> wrapForHall(MasterCopies &copies, const QByteArray &hallKey, const Secret &master) const;
     [[nodiscard]] Result<QString> makeMaster(MasterCopies &copies, Secret &master) const;
     [[nodiscard]] Result<OfflineGrant> grantOf(const QByteArray &document, const QString &clerk) const;
+    /// Gives the copies a new code's way to the master key.
+    [[nodiscard]] Result<QString> makeRecoveryCode(MasterCopies &copies, const Secret &master) const;
 
     KeyFolder m_folder;
     const Clock &m_clock;

@@ -48,10 +48,11 @@ struct EnrolledWindow {
         vault.finishEnrolment(answer(request, generation)).value();
     }
 
-    [[nodiscard]] QByteArray grant(const QString &clerk, const QString &device = QStringLiteral("device-7")) const
+    [[nodiscard]] QByteArray grant(const QString &clerk, const QString &device = QStringLiteral("device-7"),
+                                   const QString &name = QStringLiteral("窗口人员")) const
     {
         const QJsonObject body{{QStringLiteral("clerk"), clerk},
-                               {QStringLiteral("clerkName"), QStringLiteral("窗口人员")},
+                               {QStringLiteral("clerkName"), name},
                                {QStringLiteral("role"), QStringLiteral("clerk")},
                                {QStringLiteral("device"), device},
                                {QStringLiteral("until"), clock.now().addDays(7).toString(Qt::ISODate)}};

@@ -14,16 +14,21 @@ class TestMasterCopies : public QObject
         const Secret master = Secret::random();
         MasterCopies copies;
         copies.fingerprint = keyFingerprint(master);
-        const auto byKey = [&master] {
-            return wrapWithKey(Suite::National, master, Secret::random(), QStringLiteral("hall")).value();
+        const auto byKey = [&master](const QString &purpose) {
+            return KeySlot::byKey(Suite::National, master, Secret::random(), purpose).value();
         };
-        copies.hall = byKey();
-        copies.keychain = byKey();
-        copies.recovery =
-            wrapWithPassword(Suite::National, master, QStringLiteral("code"), QStringLiteral("recovery"), {64, 1, 1})
-                .value();
-        copies.clerks.insert(QStringLiteral("li"), {*copies.recovery, "a grant"});
+        copies.hall = byKey(hallPurpose());
+        copies.keychain = byKey(keychainPurpose());
+        const auto byPassword = [&master](const QString &password, const QString &purpose) {
+            return KeySlot::byPassword(Suite::National, master, password, purpose, {64, 1, 1}).value();
+        };
+        copies.recovery = byPassword(QStringLiteral("code"), recoveryPurpose());
+        copies.clerks.insert(QStringLiteral("li"),
+                             {byPassword(QStringLiteral("pin"), clerkPurpose(QStringLiteral("li"))),
+                              sealGrant(Suite::National, "a grant", QStringLiteral("li"), master).value()});
         copies.clerks.insert(QStringLiteral("wang"), {*copies.recovery, {}});
+        copies.generation = 3;
+        copies.older.insert(2, {QString(16, u'a'), "sealed"});
         return copies;
     }
 
@@ -36,6 +41,7 @@ private Q_SLOTS:
         few.hall.reset();
         few.keychain.reset();
         few.clerks.clear();
+        few.older.clear();
         QVERIFY(MasterCopies::fromJson(few.toJson()).value() == few);
     }
 
@@ -44,6 +50,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("member");
         QTest::addColumn<QJsonValue>("value");
         QTest::newRow("no fingerprint") << QStringLiteral("fingerprint") << QJsonValue();
+        QTest::newRow("no generation") << QStringLiteral("generation") << QJsonValue();
+        QTest::newRow("an older key of now") << QStringLiteral("generation") << QJsonValue(2);
         QTest::newRow("no clerks") << QStringLiteral("clerks") << QJsonValue();
         QTest::newRow("clerks are a text") << QStringLiteral("clerks") << QJsonValue(QStringLiteral("li"));
         QTest::newRow("a clerk without a key")
@@ -60,6 +68,26 @@ private Q_SLOTS:
         const auto copies = MasterCopies::fromJson(json);
         QVERIFY(!copies);
         QCOMPARE(copies.error().fault, Fault::StoreDamaged);
+    }
+
+    void everyWayCanLeadToAnotherKey()
+    {
+        const Secret former = Secret::random();
+        const Secret hallKey = Secret::random();
+        const QString li = QStringLiteral("li");
+        MasterCopies copies;
+        copies.hall = KeySlot::byKey(Suite::International, former, hallKey, hallPurpose()).value();
+        copies.clerks.insert(
+            li,
+            {KeySlot::byPassword(Suite::National, former, QStringLiteral("pin"), clerkPurpose(li), {64, 1, 1}).value(),
+             sealGrant(Suite::National, "a grant", li, former).value()});
+        const Secret fresh = Secret::random();
+        const MasterCopies turned = copies.leadingTo(fresh, former, Suite::National).value();
+        QVERIFY(turned.hall->openWithKey(hallKey, hallPurpose()).value() == fresh);
+        QVERIFY(turned.clerks[li].key.openWithPassword(QStringLiteral("pin"), clerkPurpose(li)).value() == fresh);
+        QCOMPARE(openGrant(turned.clerks[li].sealedGrant, li, fresh).value(), QByteArray("a grant"));
+        QCOMPARE(openGrant(turned.clerks[li].sealedGrant, li, former).error().fault, Fault::SealBroken);
+        QVERIFY(!turned.recovery);
     }
 
     void aClerksCopyIsByPassword()
