@@ -4,95 +4,32 @@
 #include "app/domain/case.h"
 #include "app/domain/catalogue/catalogue_file.h"
 
-#include <QFile>
-
 namespace yichuang::samples
 {
 
-inline const QDateTime &morning()
-{
-    static const QDateTime time(QDate(2026, 2, 13), QTime(2, 42, 7), Qt::UTC); // 10:42:07 in the hall
-    return time;
-}
+const QDateTime &morning();
 
-inline QString idOf(int n)
-{
-    return QStringLiteral("019c5000-0000-7000-8000-%1").arg(n, 12, 16, QLatin1Char('0'));
-}
+QString idOf(int n);
 
-inline QString caseId()
-{
-    return idOf(0xca5e);
-}
+QString caseId();
 
 /// An invented person; the number's check digit is right.
-inline Applicant wang()
-{
-    Applicant person;
-    person.name = QStringLiteral("王晓明");
-    person.idNumber = QStringLiteral("11010519491231002X");
-    person.sex = QStringLiteral("男");
-    person.birth = QDate(1949, 12, 31);
-    person.address = QStringLiteral("石家庄市长安区广安大街18号");
-    person.phone = QStringLiteral("13800000000");
-    return person;
-}
+Applicant wang();
 
-inline Operation operation(int n, OperationKind kind, const QJsonObject &payload = {}, Actor actor = Actor::Clerk)
-{
-    Operation made;
-    made.id = idOf(n);
-    made.device = actor == Actor::Clerk ? QStringLiteral("130102-03") : QStringLiteral("centre");
-    made.deviceSequence = n;
-    made.caseId = caseId();
-    made.clerk = actor == Actor::Clerk ? QStringLiteral("lixiaowen") : QString();
-    made.actor = actor;
-    made.wallTime = morning().addSecs(n);
-    made.kind = kind;
-    made.payload = payload;
-    return made;
-}
+Operation operation(int n, OperationKind kind, const QJsonObject &payload = {}, Actor actor = Actor::Clerk);
 
-inline Operation opened(int n, const QString &matter)
-{
-    return operation(n, OperationKind::Opened,
-                     {{QStringLiteral("matter"), matter}, {QStringLiteral("source"), QStringLiteral("window")}});
-}
+Operation opened(int n, const QString &matter);
 
-inline Operation received(int n)
-{
-    return operation(n, OperationKind::Received,
-                     {{QStringLiteral("receipt"), QStringLiteral("130102-03-1-260213-0001-X")},
-                      {QStringLiteral("receivedAt"), QStringLiteral("2026-02-13T02:42:07.000Z")}});
-}
+Operation received(int n);
 
-inline QByteArray resource(const QString &path)
-{
-    QFile file(QStringLiteral(YICHUANG_SOURCE_DIR "/resources/") + path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
+QByteArray resource(const QString &path);
 
 /// The shipped catalogue with its parts, as the centre publishes it.
-inline QByteArray catalogueBytes()
-{
-    return wholeCatalogue(QStringLiteral("catalogue/shijiazhuang.json"),
-                          [](const QString &path) -> Result<QByteArray> { return resource(path); })
-        .value();
-}
+QByteArray catalogueBytes();
 
-inline Catalogue catalogue()
-{
-    return catalogueFromJson(catalogueBytes()).value();
-}
+Catalogue catalogue();
 
 /// A matter of the shipped catalogue by its name.
-inline Matter matter(const QString &name)
-{
-    for (const Matter &one : catalogue().matters) {
-        if (one.name == name)
-            return one;
-    }
-    return {};
-}
+Matter matter(const QString &name);
 
 } // namespace yichuang::samples

@@ -13,9 +13,12 @@ namespace yichuang
 class FakeReader final : public IdReader
 {
 public:
-    void start() override { m_state = DeviceState::Ready; }
-    void stop() override { m_state = DeviceState::Absent; }
-    DeviceState state() const override { return m_state; }
+    FakeReader();
+    ~FakeReader() override;
+
+    void start() override;
+    void stop() override;
+    DeviceState state() const override;
     void lay(const IdCard &card) { Q_EMIT cardRead(card); }
 
 private:
@@ -27,36 +30,19 @@ private:
 class FakeScanner final : public PageSource
 {
 public:
+    FakeScanner();
+    ~FakeScanner() override;
+
     QList<ScanRequest> requests;
     int cancelled = 0;
 
-    QFuture<Result<QList<ScannerChoice>>> scanners() override
-    {
-        return QtFuture::makeReadyFuture(Result<QList<ScannerChoice>>(QList<ScannerChoice>{}));
-    }
-    void scan(const ScanRequest &request) override
-    {
-        requests.append(request);
-        if (m_running) {
-            Q_EMIT finished(0, Reason{Fault::ScannerBusy, QStringLiteral("fake.scan"), {}});
-            return;
-        }
-        m_running = true;
-        m_pages = 0;
-    }
-    void cancel() override { ++cancelled; }
-    DeviceState state() const override { return m_running ? DeviceState::Busy : DeviceState::Ready; }
+    QFuture<Result<QList<ScannerChoice>>> scanners() override;
+    void scan(const ScanRequest &request) override;
+    void cancel() override;
+    DeviceState state() const override;
 
-    void feed(const QByteArray &bytes)
-    {
-        ++m_pages;
-        Q_EMIT pageScanned(ScannedPage{bytes, QStringLiteral("image/jpeg"), 1654, 2339, 200, {}});
-    }
-    void end(const std::optional<Reason> &reason = {})
-    {
-        m_running = false;
-        Q_EMIT finished(m_pages, reason);
-    }
+    void feed(const QByteArray &bytes);
+    void end(const std::optional<Reason> &reason = {});
 
 private:
     bool m_running = false;
@@ -67,45 +53,20 @@ private:
 class FakeSlipPrinter final : public SlipPrinter
 {
 public:
+    FakeSlipPrinter();
+    ~FakeSlipPrinter() override;
+
     QList<Slip> printed;
     std::optional<Reason> trouble; ///< every slip fails with it
     bool holding = false;          ///< answers wait for release()
 
-    QFuture<Result<Done>> print(const Slip &slip) override
-    {
-        m_promises.append(std::make_shared<QPromise<Result<Done>>>());
-        m_promises.last()->start();
-        m_slips.append(slip);
-        setState(DeviceState::Busy);
-        if (!holding)
-            QMetaObject::invokeMethod(this, [this] { answer(); }, Qt::QueuedConnection);
-        return m_promises.last()->future();
-    }
-    DeviceState state() const override { return m_state; }
-    void setState(DeviceState state)
-    {
-        if (std::exchange(m_state, state) != state)
-            Q_EMIT stateChanged(state);
-    }
-    void release()
-    {
-        holding = false;
-        answer();
-    }
+    QFuture<Result<Done>> print(const Slip &slip) override;
+    DeviceState state() const override;
+    void setState(DeviceState state);
+    void release();
 
 private:
-    void answer()
-    {
-        while (!m_promises.isEmpty()) {
-            const auto promise = m_promises.takeFirst();
-            const Slip slip = m_slips.takeFirst();
-            setState(trouble ? DeviceState::Trouble : DeviceState::Ready);
-            if (!trouble)
-                printed.append(slip);
-            promise->addResult(trouble ? Result<Done>(failure(*trouble)) : Result<Done>(Done{}));
-            promise->finish();
-        }
-    }
+    void answer();
 
     QList<std::shared_ptr<QPromise<Result<Done>>>> m_promises;
     QList<Slip> m_slips;
@@ -116,40 +77,36 @@ private:
 class FakePress final : public PaperPress
 {
 public:
+    FakePress();
+    ~FakePress() override;
+
     QList<PaperText> papers;
     std::optional<Reason> trouble; ///< of every call
     ScannedPage file{
         QByteArrayLiteral("%PDF-1.7 invented"), QStringLiteral("application/pdf"), 0, 0, 0, QStringLiteral("plan.pdf")};
 
-    QFuture<Result<QByteArray>> pdf(const PaperText &paper) override
-    {
-        if (trouble)
-            return QtFuture::makeReadyFuture(Result<QByteArray>(failure(*trouble)));
-        papers.append(paper);
-        return QtFuture::makeReadyFuture(
-            Result<QByteArray>(QByteArrayLiteral("%PDF-1.7\n") + paper.title.toUtf8() + paper.code.toUtf8()));
-    }
-    QFuture<Result<ScannedPage>> import(const QString &) override
-    {
-        return QtFuture::makeReadyFuture(trouble ? Result<ScannedPage>(failure(*trouble)) : Result<ScannedPage>(file));
-    }
+    QFuture<Result<QByteArray>> pdf(const PaperText &paper) override;
+    QFuture<Result<ScannedPage>> import(const QString &) override;
 };
 
 /// A way to the centre that a test cuts and mends.
 class FakeLink final : public CentreLink
 {
 public:
+    FakeLink();
+    ~FakeLink() override;
+
     LinkState state = LinkState::Online;
     qint64 offsetMs = 0;
     int sends = 0;
     QList<QPair<QString, TicketEvent>> queueTold;
 
-    LinkState link() const override { return state; }
-    QDateTime since() const override { return {}; }
-    QueueStanding queue() const override { return {}; }
-    qint64 serverOffsetMs() const override { return offsetMs; }
-    void sendNow() override { ++sends; }
-    void tellQueue(const QString &ticketId, TicketEvent event) override { queueTold.append({ticketId, event}); }
+    LinkState link() const override;
+    QDateTime since() const override;
+    QueueStanding queue() const override;
+    qint64 serverOffsetMs() const override;
+    void sendNow() override;
+    void tellQueue(const QString &ticketId, TicketEvent event) override;
 };
 
 } // namespace yichuang

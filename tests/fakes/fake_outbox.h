@@ -14,6 +14,9 @@ namespace yichuang
 class FakeOutbox final : public Outbox
 {
 public:
+    FakeOutbox();
+    ~FakeOutbox() override;
+
     enum class Word { Waiting, Sent, Acknowledged, Refused };
     struct Row {
         Operation operation;
@@ -32,126 +35,27 @@ public:
     QStringList journal;
 
     void add(const Operation &operation) { rows.append({operation, Word::Waiting, {}}); }
-    [[nodiscard]] Word word(const QString &id) const
-    {
-        for (const Row &row : rows) {
-            if (row.operation.id == id)
-                return row.word;
-        }
-        return Word::Waiting;
-    }
-    [[nodiscard]] qsizetype unsettled() const
-    {
-        return std::count_if(rows.begin(), rows.end(),
-                             [](const Row &row) { return row.word == Word::Waiting || row.word == Word::Sent; });
-    }
+    [[nodiscard]] Word word(const QString &id) const;
+    [[nodiscard]] qsizetype unsettled() const;
 
-    QFuture<Result<QList<Operation>>> pending(int limit) override
-    {
-        QList<Operation> list;
-        for (const Row &row : rows) {
-            const bool open = row.word == Word::Waiting || row.word == Word::Sent;
-            if (open && !attention.contains(row.operation.caseId) && list.size() < limit)
-                list.append(row.operation);
-        }
-        return give<QList<Operation>>("pending", list);
-    }
-    QFuture<Result<Done>> markSent(const QStringList &ids) override
-    {
-        return act("markSent", [&] {
-            for (Row &row : rows) {
-                if (ids.contains(row.operation.id))
-                    row.word = Word::Sent;
-            }
-        });
-    }
-    QFuture<Result<Done>> recordVerdicts(const QList<OperationVerdict> &verdicts) override
-    {
-        return act("recordVerdicts", [&] {
-            for (const OperationVerdict &verdict : verdicts) {
-                for (Row &row : rows) {
-                    if (row.operation.id != verdict.operationId)
-                        continue;
-                    row.verdict = verdict;
-                    row.word = verdict.kind == VerdictKind::Refused ? Word::Refused : Word::Acknowledged;
-                    if (verdict.kind == VerdictKind::Refused)
-                        attention.insert(row.operation.caseId, verdict.fault);
-                }
-            }
-        });
-    }
-    QFuture<Result<QString>> cursor() override { return give<QString>("cursor", place); }
-    QFuture<Result<Done>> applyChanges(const QList<Change> &list, const QString &cursor) override
-    {
-        return act("applyChanges", [&] {
-            for (const Change &change : list) {
-                const bool here = std::any_of(changes.begin(), changes.end(), [&](const Change &known) {
-                    return known.operation.id == change.operation.id;
-                });
-                if (!here)
-                    changes.append(change);
-            }
-            place = cursor;
-        });
-    }
-    QFuture<Result<Done>> beginEpoch(const QString &cursor) override
-    {
-        return act("beginEpoch", [&] {
-            const qint64 common = cursor.section(QLatin1Char(':'), 1).toLongLong();
-            for (Row &row : rows) {
-                if (row.word == Word::Acknowledged && row.verdict.sequence > common)
-                    row.word = Word::Waiting;
-            }
-            changes.removeIf([&](const Change &change) { return change.sequence > common; });
-            place = cursor;
-        });
-    }
-    QFuture<Result<QList<BlobToSend>>> blobsToSend(int limit) override
-    {
-        return give<QList<BlobToSend>>("blobsToSend", blobs.mid(0, limit));
-    }
-    QFuture<Result<QByteArray>> blobBytes(const QString &blob) override
-    {
-        return give<QByteArray>("blobBytes", blobContents.value(blob));
-    }
-    QFuture<Result<Done>> blobSent(const QString &blob) override
-    {
-        return act("blobSent", [&] { blobs.removeIf([&](const BlobToSend &one) { return one.blob == blob; }); });
-    }
-    QFuture<Result<Done>> keepDocument(const QString &name, const QByteArray &bytes, const QString &etag) override
-    {
-        return act("keepDocument", [&] { documents.insert(name, {bytes, etag}); });
-    }
-    QFuture<Result<QPair<QByteArray, QString>>> document(const QString &name) override
-    {
-        if (!documents.contains(name))
-            return QtFuture::makeReadyFuture(Result<QPair<QByteArray, QString>>(failure(Fault::NotFound, name)));
-        return give<QPair<QByteArray, QString>>("document", documents.value(name));
-    }
+    QFuture<Result<QList<Operation>>> pending(int limit) override;
+    QFuture<Result<Done>> markSent(const QStringList &ids) override;
+    QFuture<Result<Done>> recordVerdicts(const QList<OperationVerdict> &verdicts) override;
+    QFuture<Result<QString>> cursor() override;
+    QFuture<Result<Done>> applyChanges(const QList<Change> &list, const QString &cursor) override;
+    QFuture<Result<Done>> beginEpoch(const QString &cursor) override;
+    QFuture<Result<QList<BlobToSend>>> blobsToSend(int limit) override;
+    QFuture<Result<QByteArray>> blobBytes(const QString &blob) override;
+    QFuture<Result<Done>> blobSent(const QString &blob) override;
+    QFuture<Result<Done>> keepDocument(const QString &name, const QByteArray &bytes, const QString &etag) override;
+    QFuture<Result<QPair<QByteArray, QString>>> document(const QString &name) override;
 
 private:
-    std::optional<Reason> fails(const char *call)
-    {
-        const QString name = QString::fromLatin1(call);
-        journal.append(name);
-        if (failNext.value(name).isEmpty())
-            return std::nullopt;
-        return Reason{failNext[name].takeFirst(), QStringLiteral("fake.outbox"), {}};
-    }
+    std::optional<Reason> fails(const char *call);
     template <typename T>
-    QFuture<Result<T>> give(const char *call, const T &value)
-    {
-        const auto reason = fails(call);
-        return QtFuture::makeReadyFuture(reason ? Result<T>(failure(*reason)) : Result<T>(value));
-    }
+    QFuture<Result<T>> give(const char *call, const T &value);
     template <typename Act>
-    QFuture<Result<Done>> act(const char *call, Act change)
-    {
-        const auto reason = fails(call);
-        if (!reason)
-            change();
-        return QtFuture::makeReadyFuture(reason ? Result<Done>(failure(*reason)) : Result<Done>(Done{}));
-    }
+    QFuture<Result<Done>> act(const char *call, Act change);
 };
 
 } // namespace yichuang

@@ -3,14 +3,10 @@
 
 #include "app/crypto/certificates.h"
 
-#include <QCryptographicHash>
 #include <QHash>
-#include <QPointer>
-#include <QSslCertificate>
-#include <QSslConfiguration>
-#include <QSslKey>
 #include <QSslServer>
 #include <QSslSocket>
+#include <QUrl>
 
 namespace yichuang
 {
@@ -34,86 +30,22 @@ public:
     int connections = 0;
 
     /// `clientAuthority`: PEM of the authority whose clients are let in; empty: everybody.
-    explicit ScriptedServer(const Credential &credential, const QByteArray &clientAuthority = {})
-    {
-        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-        tls.setLocalCertificateChain(QSslCertificate::fromData(credential.certificatePem, QSsl::Pem));
-        tls.setPrivateKey(QSslKey(credential.keyPem, QSsl::Ec, QSsl::Pem, QSsl::PrivateKey));
-        tls.setPeerVerifyMode(clientAuthority.isEmpty() ? QSslSocket::VerifyNone : QSslSocket::VerifyPeer);
-        if (!clientAuthority.isEmpty())
-            tls.setCaCertificates(QSslCertificate::fromData(clientAuthority, QSsl::Pem));
-        m_server.setSslConfiguration(tls);
-        connect(&m_server, &QTcpServer::pendingConnectionAvailable, this, [this] { take(); });
-        m_server.listen(QHostAddress::LocalHost);
-    }
+    explicit ScriptedServer(const Credential &credential, const QByteArray &clientAuthority = {});
 
     [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
     [[nodiscard]] QUrl url() const { return QUrl(QStringLiteral("https://127.0.0.1:%1").arg(port())); }
-    [[nodiscard]] qsizetype count(const QByteArray &path) const
-    {
-        return std::count_if(requests.begin(), requests.end(), [&](const Request &one) { return one.path == path; });
-    }
+    [[nodiscard]] qsizetype count(const QByteArray &path) const;
 
     /// The headers that the centre puts on every reply.
-    static QByteArray ours(const QByteArray &body)
-    {
-        return "Yichuang-Protocol: 1\r\nYichuang-Epoch: 1\r\nYichuang-Time: "
-               + QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1()
-               + "\r\nYichuang-Digest: sha-256=" + QCryptographicHash::hash(body, QCryptographicHash::Sha256).toBase64()
-               + "\r\n";
-    }
+    static QByteArray ours(const QByteArray &body);
     /// A whole reply of the centre. `headers`: further lines, each with its end.
     static QByteArray reply(int status, const QByteArray &body, const QByteArray &headers = {},
-                            const QByteArray &type = "application/json")
-    {
-        return "HTTP/1.1 " + QByteArray::number(status) + " X\r\nContent-Type: " + type + "\r\nContent-Length: "
-               + QByteArray::number(body.size()) + "\r\n" + ours(body) + headers + "\r\n" + body;
-    }
-    static QByteArray problem(int status, const QByteArray &type, const QByteArray &headers = {})
-    {
-        return reply(status, "{\"type\":\"https://yichuang.cn/problems/" + type + "\"}", headers,
-                     "application/problem+json");
-    }
+                            const QByteArray &type = "application/json");
+    static QByteArray problem(int status, const QByteArray &type, const QByteArray &headers = {});
 
 private:
-    void take()
-    {
-        while (auto *socket = qobject_cast<QSslSocket *>(m_server.nextPendingConnection())) {
-            ++connections;
-            auto buffer = std::make_shared<QByteArray>();
-            connect(socket, &QSslSocket::readyRead, this, [this, socket, buffer] { read(socket, *buffer); });
-            connect(socket, &QSslSocket::disconnected, socket, &QObject::deleteLater);
-            read(socket, *buffer);
-        }
-    }
-    void read(QSslSocket *socket, QByteArray &buffer)
-    {
-        buffer += socket->readAll();
-        const QPointer<QSslSocket> alive(socket);
-        while (alive) {
-            const qsizetype end = buffer.indexOf("\r\n\r\n");
-            if (end < 0)
-                return;
-            Request request;
-            const QList<QByteArray> lines = buffer.left(end).split('\n');
-            const QList<QByteArray> first = lines.first().trimmed().split(' ');
-            request.method = first.value(0);
-            request.path = first.value(1);
-            for (const QByteArray &line : lines.mid(1)) {
-                const qsizetype colon = line.indexOf(':');
-                request.headers.insert(line.left(colon).toLower(), line.mid(colon + 1).trimmed());
-            }
-            const qsizetype size = request.headers.value("content-length").toLongLong();
-            if (buffer.size() < end + 4 + size)
-                return;
-            request.body = buffer.mid(end + 4, size);
-            request.peer = socket->peerCertificate().subjectInfo(QSslCertificate::CommonName).value(0);
-            buffer.remove(0, end + 4 + size);
-            requests.append(request);
-            if (script)
-                script(socket, request);
-        }
-    }
+    void take();
+    void read(QSslSocket *socket, QByteArray &buffer);
 
     QSslServer m_server;
 };

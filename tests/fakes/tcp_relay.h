@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QPointer>
 #include <QTcpServer>
-#include <QTcpSocket>
 
 namespace yichuang
 {
@@ -14,39 +12,13 @@ class TcpRelay : public QObject
 public:
     int lostReplies = 0;
 
-    explicit TcpRelay(quint16 serverPort) : m_serverPort(serverPort)
-    {
-        connect(&m_server, &QTcpServer::newConnection, this, [this] {
-            while (QTcpSocket *client = m_server.nextPendingConnection())
-                join(client);
-        });
-        m_server.listen(QHostAddress::LocalHost);
-    }
+    explicit TcpRelay(quint16 serverPort);
     [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
     /// While true, the server hears everything and the first thing it says on a connection ends it.
     void loseReplies(bool lose) { m_loses = lose; }
 
 private:
-    void join(QTcpSocket *client)
-    {
-        auto *server = new QTcpSocket(client);
-        // A new connection may shake hands; only what was joined before the loss began is cut.
-        const bool joinedInLoss = m_loses;
-        connect(client, &QTcpSocket::readyRead, server, [client, server] { server->write(client->readAll()); });
-        connect(server, &QTcpSocket::readyRead, client, [this, client, server, joinedInLoss, said = 0]() mutable {
-            const QByteArray bytes = server->readAll();
-            if (m_loses && (!joinedInLoss || ++said > 2)) {
-                ++lostReplies;
-                client->abort();
-                return;
-            }
-            client->write(bytes);
-        });
-        connect(server, &QTcpSocket::disconnected, client, &QTcpSocket::disconnectFromHost);
-        connect(client, &QTcpSocket::disconnected, client, &QObject::deleteLater);
-        server->connectToHost(QHostAddress::LocalHost, m_serverPort);
-        server->write(client->readAll());
-    }
+    void join(QTcpSocket *client);
 
     QTcpServer m_server;
     quint16 m_serverPort;

@@ -6,7 +6,6 @@
 #include "tests/fakes/manual_clock.h"
 
 #include <QDir>
-#include <QDirIterator>
 #include <QFile>
 #include <QJsonArray>
 #include <QTemporaryDir>
@@ -21,113 +20,29 @@ inline const QString holderNumber = QStringLiteral("11010519491231002X");
 inline const QString holderPhone = QStringLiteral("13900001234");
 inline const QString holderAddress = QStringLiteral("样例区测试路九十九号");
 
-inline QJsonObject applicant(const QString &name = holderName)
-{
-    Applicant someone;
-    someone.name = name;
-    someone.idNumber = holderNumber;
-    someone.phone = holderPhone;
-    someone.address = holderAddress;
-    return {{QStringLiteral("applicant"), toJson(someone)}};
-}
+QJsonObject applicant(const QString &name = holderName);
 
-inline OperationDraft opened(const QString &matter = QStringLiteral("1100000000000000000000000000001"))
-{
-    return {OperationKind::Opened,
-            {{QStringLiteral("matter"), matter},
-             {QStringLiteral("situation"), QJsonObject()},
-             {QStringLiteral("source"), QStringLiteral("window")}}};
-}
+OperationDraft opened(const QString &matter = QStringLiteral("1100000000000000000000000000001"));
 
-inline OperationDraft field(const QString &key, const QString &value)
-{
-    return {OperationKind::FieldsSet, {{QStringLiteral("fields"), QJsonObject{{key, value}}}}};
-}
+OperationDraft field(const QString &key, const QString &value);
 
-inline OperationDraft material(const PageRef &page)
-{
-    const QJsonObject json{{QStringLiteral("blob"), page.blob},
-                           {QStringLiteral("mime"), page.mime},
-                           {QStringLiteral("name"), page.name},
-                           {QStringLiteral("size"), page.size}};
-    return {OperationKind::MaterialAdded,
-            {{QStringLiteral("material"), QStringLiteral("plan")},
-             {QStringLiteral("source"), QStringLiteral("scanned")},
-             {QStringLiteral("pages"), QJsonArray{json}}}};
-}
+OperationDraft material(const PageRef &page);
 
-inline CommitRequest request(const QString &caseId, QList<OperationDraft> drafts,
-                             const QString &clerk = QStringLiteral("li"))
-{
-    CommitRequest wish;
-    wish.caseId = caseId;
-    wish.clerk = clerk;
-    wish.catalogueHash = QString(64, u'a');
-    wish.drafts = std::move(drafts);
-    return wish;
-}
+CommitRequest request(const QString &caseId, QList<OperationDraft> drafts, const QString &clerk = QStringLiteral("li"));
 
-inline CommitRequest newCase(const QString &clerk = QStringLiteral("li"), const QString &name = holderName)
-{
-    return request({}, {opened(), {OperationKind::ApplicantSet, applicant(name)}}, clerk);
-}
+CommitRequest newCase(const QString &clerk = QStringLiteral("li"), const QString &name = holderName);
 
 /// A store in a folder that goes with it.
 struct Site {
-    explicit Site(Suite suite = Suite::International)
-    {
-        keys.suite = suite;
-        keys.master = Secret::random();
-        keys.signing = SigningKey::generate(suite).value();
-        identity = {QStringLiteral("device-1"), QStringLiteral("130102"), 3, 1};
-        place.folder = folder.filePath(QStringLiteral("store"));
-        place.ballastBytes = 64 * 1024;
-    }
-    [[nodiscard]] StoreSurroundings surroundings()
-    {
-        return {&clock, systemRandom(), [] { return qint64(7); }};
-    }
-    [[nodiscard]] std::unique_ptr<Ledger> closedLedger()
-    {
-        return std::make_unique<Ledger>(place, keys, identity, surroundings());
-    }
-    [[nodiscard]] std::unique_ptr<Ledger> ledger()
-    {
-        auto made = closedLedger();
-        const auto done = made->open();
-        if (!done)
-            qFatal("open: %s", qPrintable(describe(done.error())));
-        return made;
-    }
+    explicit Site(Suite suite = Suite::International);
+    ~Site();
+    [[nodiscard]] StoreSurroundings surroundings();
+    [[nodiscard]] std::unique_ptr<Ledger> closedLedger();
+    [[nodiscard]] std::unique_ptr<Ledger> ledger();
     /// What a power cut would leave: the files as they lie, while the store is open.
-    [[nodiscard]] std::unique_ptr<Site> image() const
-    {
-        auto copy = std::make_unique<Site>(keys.suite);
-        copy->keys = keys;
-        copy->identity = identity;
-        QDir source(place.folder);
-        QDirIterator files(place.folder, QDir::Files, QDirIterator::Subdirectories);
-        while (files.hasNext()) {
-            const QString file = files.next();
-            const QString to = copy->place.folder + u'/' + source.relativeFilePath(file);
-            QDir().mkpath(QFileInfo(to).absolutePath());
-            QFile::copy(file, to);
-        }
-        return copy;
-    }
+    [[nodiscard]] std::unique_ptr<Site> image() const;
     /// Every byte on the disk.
-    [[nodiscard]] QByteArray allBytes() const
-    {
-        QByteArray all;
-        QDirIterator files(place.folder, QDir::Files, QDirIterator::Subdirectories);
-        while (files.hasNext()) {
-            QFile file(files.next());
-            all += file.fileName().toUtf8() + '\n';
-            if (file.open(QIODevice::ReadOnly))
-                all += file.readAll();
-        }
-        return all;
-    }
+    [[nodiscard]] QByteArray allBytes() const;
 
     QTemporaryDir folder;
     ManualClock clock{QDateTime(QDate(2026, 11, 23), QTime(1, 0), Qt::UTC)};
@@ -140,37 +55,15 @@ struct Site {
 class Feed
 {
 public:
-    Change take(const Operation &operation)
-    {
-        Change change{++m_sequence, ++m_versions[operation.caseId], operation};
-        m_changes.append(change);
-        return change;
-    }
+    Feed();
+    ~Feed();
+
+    Change take(const Operation &operation);
     /// An operation made elsewhere.
     Change foreign(const QString &caseId, OperationKind kind, const QJsonObject &payload = {},
-                   Actor actor = Actor::Centre, const QString &clerk = QStringLiteral("zhao"))
-    {
-        Operation operation;
-        operation.id = newId(m_clock, systemRandom());
-        operation.device = actor == Actor::Centre ? QStringLiteral("centre") : QStringLiteral("device-2");
-        operation.deviceSequence = ++m_foreign;
-        operation.caseId = caseId;
-        operation.baseVersion = m_versions.value(caseId);
-        operation.clerk = clerk;
-        operation.actor = actor;
-        operation.wallTime = m_clock.now();
-        operation.kind = kind;
-        operation.payload = payload;
-        return take(operation);
-    }
-    static OperationVerdict applied(const Change &change)
-    {
-        return {change.operation.id, VerdictKind::Applied, change.sequence, change.caseVersion, {}, {}};
-    }
-    static OperationVerdict refused(const Operation &operation, Fault fault)
-    {
-        return {operation.id, VerdictKind::Refused, 0, 0, fault, QStringLiteral("said the centre")};
-    }
+                   Actor actor = Actor::Centre, const QString &clerk = QStringLiteral("zhao"));
+    static OperationVerdict applied(const Change &change);
+    static OperationVerdict refused(const Operation &operation, Fault fault);
     [[nodiscard]] QString cursor() const { return QStringLiteral("1:%1").arg(m_sequence); }
     [[nodiscard]] QList<Change> all() const { return m_changes; }
 
