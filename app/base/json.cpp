@@ -51,6 +51,14 @@ Result<QJsonObject> parseJsonObject(const QByteArray &bytes, JsonLimits limits)
     return document.object();
 }
 
+QStringList textsFrom(const QJsonValue &value)
+{
+    QStringList list;
+    for (const QJsonValue &item : value.toArray())
+        list.append(item.toString());
+    return list;
+}
+
 QByteArray canonicalJson(const QJsonValue &value)
 {
     // QJsonObject keeps its members sorted by UTF-16 code units, and the compact form has no white space.

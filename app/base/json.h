@@ -19,6 +19,9 @@ struct JsonLimits {
 /// TooLarge over a limit.
 [[nodiscard]] Result<QJsonObject> parseJsonObject(const QByteArray &bytes, JsonLimits limits = {});
 
+/// The texts of an array, an empty one for whatever is not a text; empty where it is no array.
+[[nodiscard]] QStringList textsFrom(const QJsonValue &value);
+
 /// The one byte form of a value that is hashed and signed: members sorted by UTF-16 code units, no white space,
 /// shortest escapes, integers without exponent (RFC 8785 for the values used here: no fractions beyond double).
 [[nodiscard]] QByteArray canonicalJson(const QJsonValue &value);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/domain/case.h"
 
+#include "app/base/json.h"
 #include "app/domain/transitions.h"
 
 #include <QJsonArray>
@@ -52,14 +53,6 @@ SituationAnswers answersFrom(const QJsonValue &value)
     return answers;
 }
 
-QStringList textsFrom(const QJsonValue &value)
-{
-    QStringList list;
-    for (const QJsonValue &item : value.toArray())
-        list.append(item.toString());
-    return list;
-}
-
 QDate dateFrom(const QJsonValue &value)
 {
     return QDate::fromString(value.toString(), Qt::ISODate);
@@ -78,18 +71,12 @@ Result<Done> addMaterial(Case &theCase, const Operation &operation)
         found = theCase.materials.end() - 1;
     }
     found->source = *source;
-    const QJsonArray pages = operation.payload.value(QStringLiteral("pages")).toArray();
+    const QList<PageRef> pages = pagesOf(operation);
     if (found->pages.size() + pages.size() > mostPages)
         return failure(Fault::TooManyPages, QStringLiteral("case.fold"), id);
-    for (const QJsonValue &value : pages) {
-        const QJsonObject page = value.toObject();
-        const PageRef ref{page.value(QStringLiteral("blob")).toString(), page.value(QStringLiteral("mime")).toString(),
-                          page.value(QStringLiteral("name")).toString(),
-                          page.value(QStringLiteral("size")).toInteger()};
-        if (ref.blob.size() != 64)
-            return invalid(operation, QStringLiteral("a page needs its hash"));
-        found->pages.append(ref);
-    }
+    if (std::any_of(pages.begin(), pages.end(), [](const PageRef &page) { return page.blob.size() != 64; }))
+        return invalid(operation, QStringLiteral("a page needs its hash"));
+    found->pages.append(pages);
     return Done{};
 }
 
@@ -316,6 +303,19 @@ bool Case::isSupplied() const
     return !toleranceDue.isValid() || std::all_of(missing.begin(), missing.end(), [this](const QString &one) {
         return material(one) != nullptr;
     });
+}
+
+QList<PageRef> pagesOf(const Operation &operation)
+{
+    QList<PageRef> pages;
+    if (operation.kind != OperationKind::MaterialAdded)
+        return pages;
+    for (const QJsonValue &value : operation.payload.value(QStringLiteral("pages")).toArray()) {
+        const QJsonObject page = value.toObject();
+        pages.append({page.value(QStringLiteral("blob")).toString(), page.value(QStringLiteral("mime")).toString(),
+                      page.value(QStringLiteral("name")).toString(), page.value(QStringLiteral("size")).toInteger()});
+    }
+    return pages;
 }
 
 const CaseMaterial *Case::material(const QString &materialId) const

@@ -48,6 +48,9 @@ struct PageRef {
     bool operator==(const PageRef &) const = default;
 };
 
+/// The pages that a MaterialAdded brings; none of another kind.
+[[nodiscard]] QList<PageRef> pagesOf(const Operation &operation);
+
 /// Where a material came from.
 enum class MaterialSource { None, Scanned, Imported, Shared, CardRead, PaperKept };
 [[nodiscard]] QString sourceName(MaterialSource source);

@@ -2,6 +2,7 @@
 #include "app/domain/matter.h"
 
 #include "app/base/json.h"
+#include "app/domain/catalogue/faulty.h"
 #include "app/domain/catalogue/one_thing.h"
 #include "app/domain/paper.h"
 
@@ -18,19 +19,6 @@ namespace
 constexpr qsizetype mostMatters = 20000;
 constexpr qsizetype mostOneThings = 1000;
 constexpr qsizetype mostMaterials = 200;
-
-tl::unexpected<Reason> faulty(const QString &place, const QString &rule)
-{
-    return failure(Fault::CatalogueInvalid, QStringLiteral("catalogue.read"), place + QStringLiteral(": ") + rule);
-}
-
-QStringList texts(const QJsonValue &value)
-{
-    QStringList list;
-    for (const QJsonValue &item : value.toArray())
-        list.append(item.toString());
-    return list;
-}
 
 std::optional<MaterialForm> formNamed(const QString &name)
 {
@@ -59,7 +47,7 @@ Result<MaterialSpec> readMaterial(const QJsonObject &json, const QList<Situation
     spec.required = json.value(QStringLiteral("required")).toBool(true);
     const QJsonObject when = json.value(QStringLiteral("when")).toObject();
     for (auto it = when.begin(); it != when.end(); ++it)
-        spec.when.insert(it.key(), texts(it.value()));
+        spec.when.insert(it.key(), textsFrom(it.value()));
     if (!conditionFits(spec.when, situations))
         return faulty(here, QStringLiteral("when names a situation or option that is not there"));
     spec.issuer = json.value(QStringLiteral("issuer")).toString();
@@ -79,7 +67,7 @@ FormField readField(const QString &key, const QJsonObject &schema, const QJsonOb
     field.type = schema.value(QStringLiteral("type")).toString(QStringLiteral("string"));
     if (schema.value(QStringLiteral("format")).toString() == QStringLiteral("date"))
         field.type = QStringLiteral("date");
-    field.choices = texts(schema.value(QStringLiteral("enum")));
+    field.choices = textsFrom(schema.value(QStringLiteral("enum")));
     field.required = required;
     field.prefill = hint.value(QStringLiteral("prefill")).toString();
     field.wide = hint.value(QStringLiteral("wide")).toBool();
@@ -90,7 +78,7 @@ FormField readField(const QString &key, const QJsonObject &schema, const QJsonOb
 Result<QList<FormField>> readFields(const QJsonObject &schema, const QJsonArray &layout, const QString &place)
 {
     const QJsonObject properties = schema.value(QStringLiteral("properties")).toObject();
-    const QStringList required = texts(schema.value(QStringLiteral("required")));
+    const QStringList required = textsFrom(schema.value(QStringLiteral("required")));
     for (const QString &key : required) {
         if (!properties.contains(key))
             return faulty(place + QStringLiteral(".form.required"), key + QStringLiteral(" has no property"));
@@ -224,11 +212,11 @@ Result<Matter> matterFromJson(const QJsonObject &json)
     matter.kind = json.value(QStringLiteral("kind")).toString();
     matter.basis = json.value(QStringLiteral("basis")).toString();
     matter.level = json.value(QStringLiteral("level")).toString();
-    matter.delegatedTo = texts(json.value(QStringLiteral("delegatedTo")));
+    matter.delegatedTo = textsFrom(json.value(QStringLiteral("delegatedTo")));
     matter.fee = json.value(QStringLiteral("fee")).toString();
     matter.collectAt = json.value(QStringLiteral("collectAt")).toString();
     matter.outcome = json.value(QStringLiteral("outcome")).toString();
-    matter.keywords = texts(json.value(QStringLiteral("keywords")));
+    matter.keywords = textsFrom(json.value(QStringLiteral("keywords")));
     matter.version = json.value(QStringLiteral("version")).toString();
     matter.validFrom = QDate::fromString(json.value(QStringLiteral("validFrom")).toString(), Qt::ISODate);
     if (matter.department.isEmpty() || matter.kind.isEmpty() || !matter.validFrom.isValid())

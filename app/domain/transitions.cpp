@@ -304,6 +304,12 @@ bool isPreparing(CaseState state)
     return allows(state, Op::FieldsSet, Actor::Clerk);
 }
 
+bool awaitsAnswer(CaseState state)
+{
+    // Whoever was asked for corrections has the answer, and comes again.
+    return allows(state, Op::Received, Actor::Clerk) || allows(state, Op::CorrectionAsked, Actor::Clerk);
+}
+
 std::optional<PaperKind> paperOf(CaseState from, OperationKind operation)
 {
     const QList<Transition> &rows = rowsOf(from, operation);

@@ -97,6 +97,8 @@ struct Transition {
 [[nodiscard]] bool allows(CaseState state, OperationKind operation, Actor actor);
 /// True while a window may still change the form and the materials, and decide on receipt.
 [[nodiscard]] bool isPreparing(CaseState state);
+/// True while the visitor at the window waits for an answer: it is to be received, or looked through.
+[[nodiscard]] bool awaitsAnswer(CaseState state);
 /// The paper that the act prints from a state; nothing where it prints none.
 [[nodiscard]] std::optional<PaperKind> paperOf(CaseState from, OperationKind operation);
 /// True for acts that nobody does but time.

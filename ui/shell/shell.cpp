@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/shell.h"
 
+#include "app/domain/transitions.h"
 #include "ui/pages/cases/cases_page.h"
 #include "ui/pages/desk/desk_page.h"
 #include "ui/pages/intake/intake_page.h"
@@ -40,11 +41,6 @@ const Stop stops[] = {
     {Place::Outbox, Act::GoOutbox, "cloud-upload", "outbox"},
     {Place::Settings, Act::GoSettings, "settings-configure", "settings"},
 };
-
-bool isOpen(CaseState state)
-{
-    return state == CaseState::Draft || state == CaseState::Received || state == CaseState::Checking;
-}
 
 } // namespace
 
@@ -322,7 +318,7 @@ void Shell::callNext()
     if (const auto *serving = std::get_if<Serving>(&m_desk.visit.state())) {
         const bool open = serving->opening
                           || std::any_of(serving->cases.cbegin(), serving->cases.cend(),
-                                         [](const CaseFile &file) { return isOpen(file.current.state); });
+                                         [](const CaseFile &file) { return awaitsAnswer(file.current.state); });
         if (open || serving->cases.isEmpty()) {
             m_notices->say(Tone::Warning,
                            tr("Somebody is still at the window. Finish this visit first (%1).")

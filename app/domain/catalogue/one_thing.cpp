@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/domain/catalogue/one_thing.h"
 
+#include "app/base/json.h"
+#include "app/domain/catalogue/faulty.h"
+
 #include <QJsonArray>
 #include <QRegularExpression>
 
@@ -11,19 +14,6 @@ namespace
 
 constexpr qsizetype mostParts = 50;
 constexpr qsizetype mostShared = 100;
-
-tl::unexpected<Reason> faulty(const QString &place, const QString &rule)
-{
-    return failure(Fault::CatalogueInvalid, QStringLiteral("catalogue.read"), place + QStringLiteral(": ") + rule);
-}
-
-QStringList texts(const QJsonValue &value)
-{
-    QStringList list;
-    for (const QJsonValue &item : value.toArray())
-        list.append(item.toString());
-    return list;
-}
 
 Result<OneThingPart> readPart(const QJsonObject &json, const OneThing &oneThing, const Catalogue &catalogue,
                               const QString &place)
@@ -41,7 +31,7 @@ Result<OneThingPart> readPart(const QJsonObject &json, const OneThing &oneThing,
     }
     const QJsonObject when = json.value(QStringLiteral("when")).toObject();
     for (auto it = when.begin(); it != when.end(); ++it)
-        part.when.insert(it.key(), texts(it.value()));
+        part.when.insert(it.key(), textsFrom(it.value()));
     if (!conditionFits(settled, matter->situations) || !conditionFits(part.when, oneThing.situations))
         return faulty(place, QStringLiteral("names a situation or option that is not there"));
     return part;
@@ -125,7 +115,7 @@ Result<OneThing> oneThingFromJson(const QJsonObject &json, const Catalogue &cata
     if (!codeForm.match(oneThing.code).hasMatch() || oneThing.name.isEmpty())
         return faulty(place, QStringLiteral("needs a name and a code of 4 to 30 characters 0-9 A-Z"));
     oneThing.department = json.value(QStringLiteral("department")).toString();
-    oneThing.keywords = texts(json.value(QStringLiteral("keywords")));
+    oneThing.keywords = textsFrom(json.value(QStringLiteral("keywords")));
     auto situations = situationsFromJson(json.value(QStringLiteral("situations")).toArray(), place);
     if (!situations)
         return failure(situations.error());
@@ -139,8 +129,8 @@ Result<OneThing> oneThingFromJson(const QJsonObject &json, const Catalogue &cata
             return failure(part.error());
         oneThing.parts.append(*std::move(part));
     }
-    oneThing.sharedFields = texts(json.value(QStringLiteral("sharedFields")));
-    oneThing.sharedMaterials = texts(json.value(QStringLiteral("sharedMaterials")));
+    oneThing.sharedFields = textsFrom(json.value(QStringLiteral("sharedFields")));
+    oneThing.sharedMaterials = textsFrom(json.value(QStringLiteral("sharedMaterials")));
     if (oneThing.sharedFields.size() > mostShared || oneThing.sharedMaterials.size() > mostShared)
         return faulty(place, QStringLiteral("shares too much"));
     return oneThing;

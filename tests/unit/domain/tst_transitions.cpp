@@ -62,6 +62,12 @@ private Q_SLOTS:
             QCOMPARE(isOfTime(static_cast<OperationKind>(kind)),
                      static_cast<OperationKind>(kind) == OperationKind::DeemedAccepted);
     }
+    void tellsWhoStillWaitsForAnAnswer()
+    {
+        const QList<CaseState> waiting{CaseState::Draft, CaseState::Received, CaseState::Checking};
+        for (int i = 0; i < caseStates; ++i)
+            QCOMPARE(awaitsAnswer(static_cast<CaseState>(i)), waiting.contains(static_cast<CaseState>(i)));
+    }
     void namesTheSpecialProceduresOfTheLaw()
     {
         for (const char16_t *title : {u"听证", u"招标", u"拍卖", u"检验", u"检测", u"检疫", u"鉴定", u"专家评审"}) {
