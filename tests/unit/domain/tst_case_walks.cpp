@@ -36,6 +36,7 @@ struct Counts {
     qint64 deemed = 0;
     qint64 suspensions = 0;
     qint64 secondReceipts = 0;
+    qint64 secondExtensions = 0;
     qint64 walks = 0;
 };
 
@@ -68,12 +69,13 @@ public:
 private:
     int below(int bound) { return m_dice.below(bound); }
     bool chance(int percent) { return m_dice.chance(percent); }
-    [[nodiscard]] bool isOver()
+    [[nodiscard]] static bool isEnd(CaseState state)
     {
-        const QList<CaseState> ends{CaseState::NotAccepted, CaseState::Rated, CaseState::Withdrawn,
-                                    CaseState::Terminated, CaseState::Voided};
-        return ends.contains(m_model.state) && chance(70);
+        static const QList<CaseState> ends{CaseState::NotAccepted, CaseState::Rated, CaseState::Withdrawn,
+                                           CaseState::Terminated, CaseState::Voided};
+        return ends.contains(state);
     }
+    [[nodiscard]] bool isOver() { return isEnd(m_model.state) && chance(70); }
 
     [[nodiscard]] bool fiveDaysOver(QDate day) const
     {
@@ -137,13 +139,19 @@ QString Walk::step()
     bool granted = chance(50);
     const QList<Move> &known = moves().at(static_cast<int>(m_model.state));
     if (chance(65) && !known.isEmpty()) {
-        // Changes of state first: else a walk does little but note and print.
+        // Changes of state first, and ends late: else a walk does little but note and print, or is soon over.
         const Move *move = &known.at(below(static_cast<int>(known.size())));
-        for (int i = 0; i < 4 && move->to == m_model.state; ++i)
+        const auto isPoor = [this](const Move &one) {
+            return one.to == m_model.state || (isEnd(one.to) && chance(60));
+        };
+        for (int i = 0; i < 4 && isPoor(*move); ++i)
             move = &known.at(below(static_cast<int>(known.size())));
         kind = move->kind;
         actor = move->actor;
         granted = kind == OperationKind::Decided ? move->granted : granted;
+    } else if (m_model.state == CaseState::UnderReview && chance(60)) { // an act that few walks live to see twice
+        kind = OperationKind::Extended;
+        actor = Actor::Centre;
     } else {
         kind = static_cast<OperationKind>(below(operationKinds));
         actor = static_cast<Actor>(below(3));
@@ -157,6 +165,8 @@ QString Walk::step()
     }
     if (kind == OperationKind::Received && m_model.receipt)
         ++m_counts.secondReceipts;
+    if (kind == OperationKind::Extended && m_model.extended)
+        ++m_counts.secondExtensions;
     return judge(made, found != nullptr && isLawful(made), found);
 }
 
@@ -207,6 +217,9 @@ QString Walk::clocksAreRight()
     const bool runs = running.contains(m_model.state);
     if (m_model.state != Draft && (seen.promised.due.isValid() != runs || seen.statutory.due.isValid() != runs))
         return QStringLiteral("the limits run where they should not, or stand where they should run;");
+    const ClockPhase phase = m_model.state == Suspended ? ClockPhase::Suspended : ClockPhase::Running;
+    if (runs && (m_case.clock(ClockKind::Promised).phase != phase || m_case.clock(ClockKind::Statutory).phase != phase))
+        return QStringLiteral("a limit runs that is suspended, or stays suspended;");
     if (runs) {
         const QDate promised = limitDue(promisedDays, later);
         const QDate statutory = limitDue(statutoryDays + m_model.extension, later);
@@ -376,15 +389,15 @@ private Q_SLOTS:
                      qPrintable(QStringLiteral("seed %1, walk %2: %3").arg(seed).arg(counts.walks).arg(fault)));
         }
         qInfo("seed %llu: %lld steps, %lld legal, %lld walks, %lld deemed accepted, %lld suspensions, %lld second "
-              "receipts tried",
+              "receipts and %lld second extensions tried",
               static_cast<unsigned long long>(seed), static_cast<long long>(counts.steps),
               static_cast<long long>(counts.legal), static_cast<long long>(counts.walks),
               static_cast<long long>(counts.deemed), static_cast<long long>(counts.suspensions),
-              static_cast<long long>(counts.secondReceipts));
+              static_cast<long long>(counts.secondReceipts), static_cast<long long>(counts.secondExtensions));
         // A walk that never meets a rule proves nothing of it.
         QVERIFY(counts.legal > steps / 10 && counts.legal < steps * 9 / 10);
         QVERIFY(counts.deemed > steps / 5000 && counts.suspensions > steps / 5000
-                && counts.secondReceipts > steps / 5000);
+                && counts.secondReceipts > steps / 5000 && counts.secondExtensions > steps / 5000);
     }
     void theTableIsThePage()
     {
