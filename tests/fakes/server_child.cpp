@@ -8,6 +8,11 @@
 namespace yichuang
 {
 
+QString ServerChild::program()
+{
+    return QStringLiteral(YICHUANG_BINARY_DIR "/bin/yichuang-server");
+}
+
 bool ServerChild::init()
 {
     const QString resources = QStringLiteral(YICHUANG_SOURCE_DIR "/resources/");

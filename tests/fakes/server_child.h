@@ -33,7 +33,7 @@ public:
     [[nodiscard]] CentreAddress address(quint16 port) const;
 
 private:
-    static QString program() { return QStringLiteral(YICHUANG_BINARY_DIR "/bin/yichuang-server"); }
+    static QString program();
     [[nodiscard]] QString portFile() const { return m_folder.filePath(QStringLiteral("port")); }
     std::optional<QJsonObject> run(const QStringList &arguments, const QByteArray &input = {});
 
