@@ -45,6 +45,7 @@ if(TARGET yichuang-server)
  and shows citizens the progress of their cases.")
     set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS
         "yichuang-common (= ${PROJECT_VERSION}), libqt6sql6-sqlite, systemd-standalone-sysusers | systemd")
+    set(CPACK_DEBIAN_SERVER_PACKAGE_SUGGESTS "postgresql")
     set(CPACK_DEBIAN_SERVER_PACKAGE_CONTROL_EXTRA
         ${CMAKE_CURRENT_SOURCE_DIR}/service/postinst ${CMAKE_CURRENT_SOURCE_DIR}/service/prerm
         ${CMAKE_CURRENT_SOURCE_DIR}/service/postrm)

@@ -59,9 +59,7 @@ Result<Done> copyPages(const QString &from, const QString &to)
 /// Whether it is a centre's store, of this hall.
 Result<Done> isStoreOf(const QString &file, const QString &hall)
 {
-    SqlPlace place;
-    place.name = file;
-    auto sql = Sql::open(place);
+    auto sql = Sql::open({file});
     if (!sql)
         return failure(sql.error());
     if (!(*sql)->row("SELECT 1 FROM hall WHERE hall = ?", {hall}))
@@ -71,7 +69,7 @@ Result<Done> isStoreOf(const QString &file, const QString &hall)
 
 Result<Done> noteBackup(Sql &sql, const QString &hall, qint64 sequence)
 {
-    sql.begin();
+    sql.begin(hall);
     sql.run("UPDATE hall SET backed_up_through = ? WHERE hall = ? AND backed_up_through < ?",
             {sequence, hall, sequence});
     return sql.commit();
@@ -81,8 +79,8 @@ Result<Done> noteBackup(Sql &sql, const QString &hall, qint64 sequence)
 
 Result<Done> backUp(const Configuration &configuration, const QString &folder)
 {
-    if (configuration.database.driver != QLatin1String("QSQLITE"))
-        return failure(Fault::BadArgument, where, configuration.database.driver);
+    if (!configuration.database.isEmbedded())
+        return failure(Fault::BadArgument, where, QStringLiteral("PostgreSQL has tools of its own"));
     const QDir target(folder);
     if (!target.mkpath(QStringLiteral(".")) || !target.isEmpty())
         return failure(Fault::BadArgument, where, QStringLiteral("the folder is not empty"));
@@ -109,8 +107,8 @@ Result<Done> backUp(const Configuration &configuration, const QString &folder)
 Result<Done> restore(const Configuration &configuration, const QString &folder, const Clock &clock,
                      const RandomSource &random)
 {
-    if (configuration.database.driver != QLatin1String("QSQLITE"))
-        return failure(Fault::BadArgument, where, configuration.database.driver);
+    if (!configuration.database.isEmbedded())
+        return failure(Fault::BadArgument, where, QStringLiteral("PostgreSQL has tools of its own"));
     const QString copy = QDir(folder).absoluteFilePath(storeName);
     const QString store = configuration.database.name;
     const QString next = store + QStringLiteral(".restored");
@@ -135,7 +133,7 @@ Result<Done> beginEpoch(const Configuration &configuration, const Clock &clock, 
         return failure(sql.error());
     if (auto migrated = migrate(**sql); !migrated)
         return migrated;
-    (*sql)->begin();
+    (*sql)->begin(configuration.hall);
     beginEpoch(**sql, configuration.hall, clock.now(), random);
     return (*sql)->commit();
 }

@@ -19,6 +19,7 @@ namespace
 {
 
 constexpr qint64 largestFile = 64LL * 1024 * 1024;
+const QString embeddedName = QStringLiteral("centre.sqlite");
 
 struct SecretFile {
     const char *name;
@@ -71,17 +72,13 @@ WireLimits limitsFrom(const QJsonObject &json)
     return limits;
 }
 
-SqlPlace placeFrom(const QJsonObject &json, const QString &folder)
+/// "database": a file of the folder, or a connection URI; {"name": …} is how it was written before.
+SqlPlace placeFrom(const QJsonValue &json, const QString &folder)
 {
-    SqlPlace place;
-    place.driver = json.value(QLatin1String("driver")).toString(place.driver);
-    place.name = json.value(QLatin1String("name")).toString(QStringLiteral("centre.sqlite"));
-    if (place.driver == QLatin1String("QSQLITE"))
+    const QString name = json.isObject() ? json.toObject().value(QLatin1String("name")).toString() : json.toString();
+    SqlPlace place{name.isEmpty() ? embeddedName : name};
+    if (place.isEmbedded())
         place.name = QDir(folder).absoluteFilePath(place.name);
-    place.host = json.value(QLatin1String("host")).toString();
-    place.port = json.value(QLatin1String("port")).toInt();
-    place.user = json.value(QLatin1String("user")).toString();
-    place.password = json.value(QLatin1String("password")).toString();
     return place;
 }
 
@@ -179,20 +176,37 @@ Result<Done> writeKeys(const QDir &folder, const Foundation &foundation, const C
 
 Result<Done> writeDatabase(const QDir &folder, const Foundation &foundation)
 {
-    SqlPlace place;
-    place.name = folder.absoluteFilePath(QStringLiteral("centre.sqlite"));
+    const SqlPlace place = placeFrom(foundation.database, folder.path());
+    if (place.isEmbedded())
+        QFile::remove(place.name); // of an init that did not end
     auto sql = Sql::open(place);
     if (!sql)
         return failure(sql.error());
     if (auto migrated = migrate(**sql); !migrated)
         return migrated;
     (*sql)->begin();
-    (*sql)->run("INSERT INTO hall (hall, name, epoch, sequence, backed_up_through, centre_sequence, centre_hash)"
-                " VALUES (?, ?, 1, 0, 0, 0, '')",
-                {foundation.hall, foundation.hallName});
-    (*sql)->run("INSERT INTO hall_epoch (hall, epoch, began_after, began_ms) VALUES (?, 1, 0, 0)", {foundation.hall});
+    const bool isNew = (*sql)->run("INSERT INTO hall (hall, name, epoch, sequence, backed_up_through, centre_sequence,"
+                                   " centre_hash) VALUES (?, ?, 1, 0, 0, 0, '') ON CONFLICT (hall) DO NOTHING",
+                                   {foundation.hall, foundation.hallName})
+                       > 0;
+    if (!isNew && !(*sql)->trouble()) {
+        // Only the folder's keys read what is there: another folder must not take the hall over, an init that did not
+        // end may have left it empty.
+        const auto row = (*sql)->row("SELECT 1 FROM hall WHERE hall = ? AND sequence > 0 UNION ALL"
+                                     " SELECT 1 FROM device WHERE hall = ? UNION ALL"
+                                     " SELECT 1 FROM clerk WHERE hall = ?",
+                                     {foundation.hall, foundation.hall, foundation.hall});
+        if (row) {
+            (*sql)->rollback();
+            return failure(Fault::ConfigMalformed, QStringLiteral("server.init"), QStringLiteral("the hall is there"));
+        }
+    }
+    (*sql)->run("INSERT INTO hall_epoch (hall, epoch, began_after, began_ms) VALUES (?, 1, 0, 0)"
+                " ON CONFLICT (hall, epoch) DO NOTHING",
+                {foundation.hall});
     auto made = (*sql)->commit();
-    QFile::setPermissions(place.name, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    if (place.isEmbedded())
+        QFile::setPermissions(place.name, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     return made;
 }
 
@@ -215,7 +229,9 @@ Result<Configuration> loadConfiguration(const QString &folder)
         return failure(Fault::ConfigMalformed, QStringLiteral("server.configuration"), QStringLiteral("hall or suite"));
     configuration.suite = *suite;
     configuration.listen = json->value(QLatin1String("listen")).toString(configuration.listen);
-    configuration.database = placeFrom(json->value(QLatin1String("database")).toObject(), folder);
+    configuration.database = placeFrom(json->value(QLatin1String("database")), folder);
+    if (!json->value(QLatin1String("announcements")).toBool(true))
+        configuration.hearing = Hearing::Looking;
     configuration.policy = json->value(QLatin1String("policy")).toObject();
     const QJsonObject limits = json->value(QLatin1String("limits")).toObject();
     configuration.limits = limitsFrom(limits);
@@ -256,7 +272,6 @@ Result<Done> found(const Foundation &foundation, const Clock &clock)
     if (!folder.mkpath(QStringLiteral(".")))
         return failure(Fault::StoreReadOnly, where, foundation.folder);
     QFile::setPermissions(foundation.folder, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
-    QFile::remove(folder.filePath(QStringLiteral("centre.sqlite"))); // of an init that did not end
     auto done = writeKeys(folder, foundation, clock);
     if (done)
         done = writeFile(folder.filePath(QStringLiteral("catalogue.json")), *catalogue, false);
@@ -271,8 +286,7 @@ Result<Done> found(const Foundation &foundation, const Clock &clock)
         {QStringLiteral("hallName"), foundation.hallName},
         {QStringLiteral("suite"), suiteName(foundation.suite)},
         {QStringLiteral("listen"), QStringLiteral("127.0.0.1:8443")},
-        {QStringLiteral("database"), QJsonObject{{QStringLiteral("driver"), QStringLiteral("QSQLITE")},
-                                                 {QStringLiteral("name"), QStringLiteral("centre.sqlite")}}},
+        {QStringLiteral("database"), foundation.database.isEmpty() ? embeddedName : foundation.database},
         {QStringLiteral("policy"), usualPolicy(foundation.suite)},
         {QStringLiteral("limits"), QJsonObject()}};
     return writeFile(folder.filePath(QStringLiteral("server.json")), QJsonDocument(json).toJson(), true);

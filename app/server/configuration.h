@@ -3,8 +3,8 @@
 
 #include "app/crypto/certificates.h"
 #include "app/crypto/signing.h"
+#include "app/server/feed_watch.h"
 #include "app/server/http/listener.h"
-#include "app/server/sql/sql.h"
 
 namespace yichuang::server
 {
@@ -17,6 +17,7 @@ struct Configuration {
     Suite suite = Suite::International;
     QString listen = QStringLiteral("127.0.0.1:8443");
     SqlPlace database;
+    Hearing hearing = Hearing::Announcements;
     QJsonObject policy;
     WireLimits limits;
     int signInsPerMinute = 30;     ///< for each address
@@ -46,11 +47,13 @@ struct Foundation {
     Suite suite = Suite::International;
     QString catalogueFile;
     QString calendarFile;
+    QString database{}; ///< URI of PostgreSQL; empty: a file of SQLite in the folder
 };
 
 /// Makes a data folder: authority, server certificate, centre key, hall key, published documents, database,
 /// server.json last. BadArgument for a hall that is not 6 digits, CatalogueInvalid, ConfigMalformed for a calendar or a
-/// folder that is already one, FileUnreadable, DiskFull.
+/// folder that is already one or for a database where the hall is at work, FileUnreadable, DiskFull, the database's
+/// own.
 [[nodiscard]] Result<Done> found(const Foundation &foundation, const Clock &clock);
 
 struct Publication {

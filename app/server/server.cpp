@@ -2,6 +2,7 @@
 #include "app/server/server.h"
 
 #include "app/base/log.h"
+#include "app/server/feed_watch.h"
 #include "app/server/http/listener.h"
 #include "app/server/routes/router.h"
 
@@ -77,6 +78,7 @@ struct Server::Parts {
     Router router;
     std::unique_ptr<Listener> listener;
     std::unique_ptr<Ticker> ticker;
+    std::unique_ptr<FeedWatch> watch; ///< where other processes may write
     QString host;
     std::atomic<bool> departmentsBusy = false;
     std::atomic<bool> timeActs = false;
@@ -167,6 +169,8 @@ Result<std::unique_ptr<Server>> Server::start(const ServeOptions &options, const
         return failure(listener.error());
     parts->listener = *std::move(listener);
     parts->listener->start();
+    if (!given.database.isEmbedded())
+        parts->watch = std::make_unique<FeedWatch>(given.database, given.hall, parts->state.feed, given.hearing);
     parts->ticker = std::make_unique<Ticker>(std::chrono::milliseconds(100), [raw = parts.get()] { raw->tick(); });
     return std::unique_ptr<Server>(new Server(std::move(parts)));
 }
@@ -188,6 +192,7 @@ void Server::stop()
     if (!m_parts->ticker)
         return;
     m_parts->ticker.reset();
+    m_parts->watch.reset();
     m_parts->state.feed.end();
     m_parts->listener->stop();
     m_parts->state.passwords.stop();

@@ -3,12 +3,31 @@
 
 #include "app/base/log.h"
 #include "app/crypto/digest.h"
+#include "app/server/feed_watch.h"
 
 #include <QDir>
 #include <QJsonDocument>
 
 namespace yichuang::server
 {
+namespace
+{
+
+constexpr std::size_t mostTogether = 64;
+constexpr std::size_t mostWrites = 20'000;
+
+int readerThreads(const SqlPlace &place)
+{
+    return place.isEmbedded() ? 2 : 4;
+}
+
+Response storeProblem(const Reason &reason)
+{
+    qCCritical(logServer) << "not committed:" << describe(reason);
+    return problem(statusOf(reason.fault), reason.fault);
+}
+
+} // namespace
 
 ServerState::ServerState(Configuration given, WorkingDays workingDays, const Clock &theClock, RandomSource source,
                          StoreThreads threads)
@@ -18,7 +37,7 @@ ServerState::ServerState(Configuration given, WorkingDays workingDays, const Clo
       random(std::move(source)),
       blobs(QDir(configuration.folder).filePath(QStringLiteral("blobs"))),
       feed(clock),
-      readers(configuration.database, threads == StoreThreads::Own ? 2 : 0),
+      readers(configuration.database, threads == StoreThreads::Own ? readerThreads(configuration.database) : 0),
       writer(configuration.database, threads == StoreThreads::Own ? 1 : 0),
       passwords(configuration.database, threads == StoreThreads::Own ? 1 : 0, 64),
       signIns(clock, configuration.signInsPerMinute),
@@ -58,21 +77,56 @@ Result<Done> ServerState::open()
 
 void ServerState::write(std::function<Response(Sql &)> work, const Answer &answer)
 {
-    const bool taken = writer.post([this, act = std::move(work), answer](Sql &sql) {
-        sql.begin();
-        Response response = act(sql);
-        const auto row = sql.row("SELECT sequence FROM hall WHERE hall = ?", {configuration.hall});
-        if (const auto committed = sql.commit(); !committed) {
-            qCCritical(logServer) << "not committed:" << describe(committed.error());
-            answer(problem(statusOf(committed.error().fault), committed.error().fault));
-            return;
-        }
-        if (row)
-            feed.published(configuration.hall, row->first().toLongLong());
-        answer(std::move(response));
-    });
+    bool taken = false;
+    {
+        const std::scoped_lock lock(m_writesMutex);
+        taken = m_writes.size() < mostWrites && writer.post([this](Sql &sql) { writeTogether(sql); });
+        if (taken)
+            m_writes.push_back({std::move(work), answer});
+    }
     if (!taken)
         answer(problem(503, Fault::CentreBusy));
+}
+
+std::vector<ServerState::Write> ServerState::nextWrites()
+{
+    const std::scoped_lock lock(m_writesMutex);
+    std::vector<Write> some;
+    while (!m_writes.empty() && some.size() < mostTogether) {
+        some.push_back(std::move(m_writes.front()));
+        m_writes.pop_front();
+    }
+    return some;
+}
+
+void ServerState::writeTogether(Sql &sql)
+{
+    const std::vector<Write> writes = nextWrites();
+    if (writes.empty())
+        return; // an earlier transaction took them along
+    std::vector<Response> responses;
+    const bool inParts = writes.size() > 1;
+    sql.begin(configuration.hall);
+    for (const Write &one : writes) {
+        if (inParts)
+            sql.beginPart();
+        responses.push_back(one.work(sql));
+        if (!inParts)
+            continue;
+        if (const auto ended = sql.endPart(); !ended)
+            responses.back() = storeProblem(ended.error());
+    }
+    const auto row = sql.row("SELECT sequence FROM hall WHERE hall = ?", {configuration.hall});
+    const qint64 sequence = row ? row->first().toLongLong() : 0;
+    if (sequence > m_announced)
+        announce(sql, configuration.hall, sequence);
+    const auto committed = sql.commit();
+    if (committed && row) {
+        m_announced = std::max(m_announced, sequence);
+        feed.published(configuration.hall, sequence);
+    }
+    for (std::size_t i = 0; i < writes.size(); ++i)
+        writes[i].answer(committed ? std::move(responses[i]) : storeProblem(committed.error()));
 }
 
 Published ServerState::publish(const QByteArray &bytes) const

@@ -10,6 +10,9 @@
 #include "app/server/store/ledger.h"
 
 #include <atomic>
+#include <deque>
+#include <mutex>
+#include <vector>
 
 namespace yichuang::server
 {
@@ -23,7 +26,7 @@ struct Published {
 
 /// Whose threads do the store's work.
 enum class StoreThreads {
-    Own,     ///< two that read, one that writes, one for passwords
+    Own,     ///< some that read, one that writes, one for passwords
     Callers, ///< the one that opened it, in work(): for a world that makes its own time
 };
 
@@ -54,11 +57,24 @@ struct ServerState {
     /// Brings the store up to date, reads where it stands, and lets the workers begin. ConfigMalformed where it does
     /// not have the hall. Call once.
     [[nodiscard]] Result<Done> open();
-    /// Runs `work` in the writer's transaction, and answers with what it gives only after the commit; the feed is told
-    /// then. A failure of the store becomes a problem document.
+    /// Runs `work` in a transaction as the hall's only writer, and answers with what it gives only after the commit;
+    /// the feed is told then, of this process and of others. What waits meanwhile shares the next transaction and its
+    /// one sync of the disk; each can fail by itself. A failure of the store becomes a problem document.
     void write(std::function<Response(Sql &)> work, const Answer &answer);
     /// Signs a document with the centre's key.
     [[nodiscard]] Published publish(const QByteArray &bytes) const;
+
+private:
+    struct Write {
+        std::function<Response(Sql &)> work;
+        Answer answer;
+    };
+    [[nodiscard]] std::vector<Write> nextWrites();
+    void writeTogether(Sql &sql);
+
+    std::mutex m_writesMutex;
+    std::deque<Write> m_writes;
+    qint64 m_announced = 0; ///< the writer's
 };
 
 /// An instant as on the wire.

@@ -485,5 +485,5 @@ void ServerCalls::everythingStaysOverARestart()
                 .body.contains("一楼出件窗口"));
 }
 
-QTEST_GUILESS_MAIN(ServerCalls)
+ON_BOTH_STORES(ServerCalls)
 #include "server_calls.moc"

@@ -69,7 +69,8 @@ void ServerProgram::initTestCase()
         {QStringLiteral("init"), QStringLiteral("--dir"), m_folder, QStringLiteral("--hall"), QStringLiteral("130102"),
          QStringLiteral("--hall-name"), QStringLiteral("示例大厅"), QStringLiteral("--catalogue"),
          QStringLiteral(YICHUANG_SOURCE_DIR "/resources/catalogue/shijiazhuang.json"), QStringLiteral("--calendar"),
-         QStringLiteral(YICHUANG_SOURCE_DIR "/resources/calendar/china-working-days.json")});
+         QStringLiteral(YICHUANG_SOURCE_DIR "/resources/calendar/china-working-days.json"),
+         QStringLiteral("--database"), isEmbeddedsTurn() ? QString() : emptyPlace(m_folder).name});
     QVERIFY2(made.code == 0, made.err.constData());
     QCOMPARE(made.json().value(QStringLiteral("hall")).toString(), QStringLiteral("130102"));
 }
@@ -176,5 +177,5 @@ void ServerProgram::commandsWorkWhileItServes()
     QVERIFY(process.waitForFinished(10'000));
 }
 
-QTEST_GUILESS_MAIN(ServerProgram)
+ON_BOTH_STORES(ServerProgram)
 #include "server_program.moc"

@@ -110,5 +110,5 @@ void ServerRepeats::enrolmentSentAgainGivesTheSameWindow()
     QCOMPARE(stranger->call("POST", path, body).status, 403);
 }
 
-QTEST_GUILESS_MAIN(ServerRepeats)
+ON_BOTH_STORES(ServerRepeats)
 #include "server_repeats.moc"

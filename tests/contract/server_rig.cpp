@@ -109,6 +109,8 @@ bool ServerRig::start(const QJsonObject &limits, bool playDepartments)
     foundation.hallName = QStringLiteral("示例大厅");
     foundation.catalogueFile = QStringLiteral(YICHUANG_SOURCE_DIR "/resources/catalogue/shijiazhuang.json");
     foundation.calendarFile = QStringLiteral(YICHUANG_SOURCE_DIR "/resources/calendar/china-working-days.json");
+    if (!m_place.isEmbedded())
+        foundation.database = m_place.name;
     if (!found(foundation, m_clock))
         return false;
     QFile file(m_dir.filePath(QStringLiteral("server.json")));
@@ -150,9 +152,7 @@ std::unique_ptr<Caller> ServerRig::stranger() const
 
 std::unique_ptr<Sql> ServerRig::sql() const
 {
-    SqlPlace place;
-    place.name = m_dir.filePath(QStringLiteral("centre.sqlite"));
-    return *Sql::open(place);
+    return *Sql::open(m_place);
 }
 
 QString ServerRig::code(int window) const

@@ -5,6 +5,7 @@
 #include "app/server/configuration.h"
 #include "app/server/server.h"
 #include "app/server/store/blobs.h"
+#include "tests/fakes/both_stores.h"
 #include "tests/unit/server/operation_maker.h"
 
 #include <QNetworkAccessManager>
@@ -63,7 +64,7 @@ struct Window {
     [[nodiscard]] QJsonArray postAll(const QList<Operation> &operations, Heard *heard = nullptr);
 };
 
-/// A real server in this process, on a port of its own.
+/// A real server in this process, on a port of its own and the database whose turn it is.
 class ServerRig
 {
 public:
@@ -86,6 +87,7 @@ public:
 private:
     [[nodiscard]] std::unique_ptr<server::Sql> sql() const;
     QTemporaryDir m_dir;
+    server::SqlPlace m_place = emptyPlace(m_dir.path());
     SystemClock m_clock;
     std::unique_ptr<server::Server> m_server;
     bool m_playDepartments = false;

@@ -234,5 +234,5 @@ void ServerWire::tooManyFromOneAddressAreTurnedAway()
     QTRY_VERIFY_WITH_TIMEOUT(to() != nullptr, 5000);
 }
 
-QTEST_GUILESS_MAIN(ServerWire)
+ON_BOTH_STORES(ServerWire)
 #include "server_wire.moc"

@@ -108,7 +108,8 @@ ExitCode complainUsage(const QString &why)
     const QByteArray text =
         "yichuang-server: " + why.toUtf8()
         + "\nusage: yichuang-server init --dir DIR --hall CODE --hall-name NAME --catalogue FILE --calendar FILE"
-          " [--host NAME]... [--suite international|national]\n"
+          " [--host NAME]... [--suite international|national]"
+          " [--database postgresql://USER@HOST/NAME]\n"
           "       yichuang-server serve --dir DIR | --config FILE [--listen ADDRESS:PORT] [--port-file FILE] "
           "[--approve-demo]"
           " [--with-parent] [--parent-pid PID]\n"
@@ -143,6 +144,7 @@ ExitCode runInit(const QStringList &arguments)
                        withValue("hall-name", "name of the hall"),
                        withValue("host", "address or name by which windows reach this server; can be repeated"),
                        withValue("suite", "international or national", "international"),
+                       withValue("database", "connection URI of PostgreSQL; none: a file of SQLite"),
                        withValue("catalogue", "file of matters"), withValue("calendar", "file of working days")});
     if (const auto end = parsed(parser, arguments))
         return *end;
@@ -160,6 +162,7 @@ ExitCode runInit(const QStringList &arguments)
     foundation.suite = *suite;
     foundation.catalogueFile = given(parser, "catalogue");
     foundation.calendarFile = given(parser, "calendar");
+    foundation.database = given(parser, "database");
     if (parser.isSet(QStringLiteral("host")))
         foundation.hosts = parser.values(QStringLiteral("host"));
     const SystemClock clock;
@@ -188,7 +191,7 @@ ExitCode runEnrolCode(const QStringList &arguments)
         return complain(opened.error());
     const SystemClock clock;
     const QString code = freshCode(systemRandom());
-    opened->sql->begin();
+    opened->sql->begin(opened->configuration.hall);
     addEnrolmentCode(*opened->sql, opened->configuration.hall, code, window, name, clock.now());
     if (const auto kept = opened->sql->commit(); !kept)
         return complain(kept.error());
@@ -230,7 +233,7 @@ ExitCode runUserAdd(const QStringList &arguments)
     auto opened = openFolder(given(parser, "dir"));
     if (!opened)
         return complain(opened.error());
-    opened->sql->begin();
+    opened->sql->begin(opened->configuration.hall);
     const bool isNew = addClerk(*opened->sql, opened->configuration.hall, clerk);
     if (const auto kept = opened->sql->commit(); !kept)
         return complain(kept.error());
@@ -260,7 +263,7 @@ ExitCode runTicketsAdd(const QStringList &arguments)
         return complain(opened.error());
     const SystemClock clock;
     QJsonArray numbers;
-    opened->sql->begin();
+    opened->sql->begin(opened->configuration.hall);
     for (int i = 0; i < count; ++i) {
         numbers.append(takeTicket(*opened->sql, opened->configuration.hall, given(parser, "business"), *priority, clock,
                                   systemRandom())

@@ -89,16 +89,21 @@ const char *const versionFour[] = {
     "INSERT INTO hall_epoch (hall, epoch, began_after, began_ms) SELECT hall, epoch, 0, 0 FROM hall",
 };
 
+/// Version 5: the heads of the windows' audits that were countersigned.
+const char *const versionFive[] = {
+    "CREATE TABLE audit_head (hall TEXT NOT NULL, device TEXT NOT NULL, number BIGINT NOT NULL, hash {blob} NOT NULL,"
+    " at_ms BIGINT NOT NULL, signature {blob} NOT NULL, PRIMARY KEY (hall, device, number))",
+};
+
 struct Step {
     const char *const *statements;
     int count;
 };
 
 const Step steps[] = {
-    {versionOne, static_cast<int>(std::size(versionOne))},
-    {versionTwo, static_cast<int>(std::size(versionTwo))},
-    {versionThree, static_cast<int>(std::size(versionThree))},
-    {versionFour, static_cast<int>(std::size(versionFour))},
+    {versionOne, static_cast<int>(std::size(versionOne))},     {versionTwo, static_cast<int>(std::size(versionTwo))},
+    {versionThree, static_cast<int>(std::size(versionThree))}, {versionFour, static_cast<int>(std::size(versionFour))},
+    {versionFive, static_cast<int>(std::size(versionFive))},
 };
 
 QByteArray dialect(const char *statement, bool embedded)
@@ -106,24 +111,37 @@ QByteArray dialect(const char *statement, bool embedded)
     return QByteArray(statement).replace("{blob}", embedded ? "BLOB" : "BYTEA");
 }
 
+/// begin(), while no other process migrates.
+void beginAlone(Sql &sql)
+{
+    constexpr qint64 migrating = 0x7969'6368'7561'6e67;
+    sql.begin();
+    if (!sql.isEmbedded())
+        (void)sql.row("SELECT pg_advisory_xact_lock(?)", {migrating});
+}
+
 } // namespace
 
-Result<Done> migrate(Sql &sql)
+int newestSchema()
 {
-    sql.begin();
+    return static_cast<int>(std::size(steps));
+}
+
+Result<Done> migrate(Sql &sql, int upTo)
+{
+    beginAlone(sql);
     sql.run("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL PRIMARY KEY)");
     if (const auto made = sql.commit(); !made)
         return made;
-    constexpr int newest = static_cast<int>(std::size(steps));
     for (;;) {
-        sql.begin();
+        beginAlone(sql);
         const auto found = sql.row("SELECT MAX(version) FROM schema_version");
         const int version = found ? found->first().toInt() : 0;
-        if (version > newest) {
+        if (version > newestSchema()) {
             sql.rollback();
             return failure(Fault::StoreNewer, QStringLiteral("server.migrate"), QString::number(version));
         }
-        if (version == newest || sql.trouble())
+        if (version >= upTo || sql.trouble())
             return sql.commit();
         for (int i = 0; i < steps[version].count; ++i)
             sql.run(dialect(steps[version].statements[i], sql.isEmbedded()).constData());

@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/base/result.h"
+#include "app/server/sql/connection.h"
 
-#include <QHash>
-#include <QSqlDatabase>
-#include <QSqlQuery>
-#include <QVariantList>
-
-#include <memory>
 #include <optional>
 
 namespace yichuang::server
@@ -16,15 +10,11 @@ namespace yichuang::server
 
 /// Where the data are.
 struct SqlPlace {
-    QString driver = QStringLiteral("QSQLITE");
-    QString name; ///< file of SQLite, or name of the database
-    QString host;
-    int port = 0;
-    QString user;
-    QString password;
+    /// A file of SQLite, or a connection URI of PostgreSQL 15 as libpq reads it: postgresql://user@host/database.
+    QString name;
+    /// True for a file of SQLite.
+    [[nodiscard]] bool isEmbedded() const;
 };
-
-using Row = QVariantList;
 
 /// One connection to the database, with its prepared statements. One thread: the one that opened it.
 ///
@@ -34,19 +24,25 @@ using Row = QVariantList;
 class Sql
 {
 public:
-    /// SQLite: WAL, synchronous FULL, foreign keys, 10 s busy timeout. StoreUnavailable, StoreReadOnly, StoreDamaged.
+    /// StoreUnavailable, StoreReadOnly, StoreDamaged.
     [[nodiscard]] static Result<std::unique_ptr<Sql>> open(const SqlPlace &place);
-    ~Sql();
-    Sql(const Sql &) = delete;
-    Sql &operator=(const Sql &) = delete;
 
-    /// Takes the writer's place (SQLite: BEGIN IMMEDIATE) and forgets earlier trouble.
+    /// Begins a transaction and forgets earlier trouble; connects again where the connection was lost. SQLite: takes
+    /// the writer's place.
     void begin();
+    /// begin(), and takes the hall's place as its only writer until the end, among all processes. Whoever writes into
+    /// a hall begins so: its sequences are then given in the order in which they are committed, and a reader that sees
+    /// one sees all before it.
+    void begin(const QString &hall);
     /// Makes everything since begin() durable, or rolls it back and gives the first trouble.
     [[nodiscard]] Result<Done> commit();
     void rollback();
-    /// Forgets trouble; for reads outside a transaction.
-    void clear() { m_trouble.reset(); }
+    /// A part of a transaction that can fail by itself.
+    void beginPart();
+    /// Ends the part; takes back what it did where it had trouble, and gives the first.
+    [[nodiscard]] Result<Done> endPart();
+    /// Forgets trouble, and connects again where the connection was lost; for reads outside a transaction.
+    void clear();
     [[nodiscard]] const std::optional<Reason> &trouble() const { return m_trouble; }
 
     /// The rows of a query with `?` for each value.
@@ -57,21 +53,27 @@ public:
     int run(const char *sql, const QVariantList &values = {});
     /// True for SQLite, where types and pragmas differ.
     [[nodiscard]] bool isEmbedded() const { return m_embedded; }
+    /// See SqlConnection.
+    [[nodiscard]] Result<QStringList> announced(std::chrono::milliseconds wait)
+    {
+        return m_connection->announced(wait);
+    }
 
 private:
-    Sql(QString connection, bool embedded);
-    QSqlQuery *prepared(const char *sql);
-    bool execute(QSqlQuery *query, const QVariantList &values);
-    void note(const QSqlError &error);
+    Sql(std::unique_ptr<SqlConnection> connection, bool embedded);
+    SqlAnswer execute(const char *sql, const QVariantList &values);
+    void say(const char *statement);
 
-    QString m_connection;
+    std::unique_ptr<SqlConnection> m_connection;
     bool m_embedded;
-    QHash<QByteArray, std::shared_ptr<QSqlQuery>> m_statements;
     std::optional<Reason> m_trouble;
 };
 
-/// Makes or brings up to date every table; steps forward only, each in its own transaction. StoreNewer where a later
-/// version has been here.
-[[nodiscard]] Result<Done> migrate(Sql &sql);
+/// The version of the tables that this program works with.
+[[nodiscard]] int newestSchema();
+/// Makes or brings up to date every table; steps forward only, each in its own transaction with the row of its version,
+/// so that it can be killed at any time and run again. Several processes may call it at once. `upTo` is for tests of
+/// earlier versions. StoreNewer where a later version has been here.
+[[nodiscard]] Result<Done> migrate(Sql &sql, int upTo = newestSchema());
 
 } // namespace yichuang::server

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/server/store/answered.h"
 
+#include "tests/fakes/both_stores.h"
+
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -16,9 +18,7 @@ private Q_SLOTS:
     {
         m_sql.reset();
         m_dir = std::make_unique<QTemporaryDir>();
-        SqlPlace place;
-        place.name = m_dir->filePath(QStringLiteral("a.sqlite"));
-        m_sql = *Sql::open(place);
+        m_sql = *Sql::open(emptyPlace(m_dir->path()));
         QVERIFY(migrate(*m_sql));
     }
 
@@ -79,5 +79,5 @@ private:
     QDateTime m_now{QDate(2026, 2, 13), QTime(1, 0), Qt::UTC};
 };
 
-QTEST_GUILESS_MAIN(TestAnswered)
+ON_BOTH_STORES(TestAnswered)
 #include "tst_answered.moc"

@@ -2,6 +2,7 @@
 #include "app/server/store/clerks.h"
 
 #include "app/server/store/devices.h"
+#include "tests/fakes/both_stores.h"
 #include "tests/fakes/manual_clock.h"
 
 #include <QTemporaryDir>
@@ -25,9 +26,7 @@ private Q_SLOTS:
     {
         m_sql.reset();
         m_dir = std::make_unique<QTemporaryDir>();
-        SqlPlace place;
-        place.name = m_dir->filePath(QStringLiteral("a.sqlite"));
-        m_sql = *Sql::open(place);
+        m_sql = *Sql::open(emptyPlace(m_dir->path()));
         QVERIFY(migrate(*m_sql));
         QVERIFY(addClerk(*m_sql, hall,
                          {QStringLiteral("li.na"), QStringLiteral("李娜"), Role::Clerk, QStringLiteral("h"), 0, {}}));
@@ -134,5 +133,5 @@ private:
     ManualClock m_clock{QDateTime({2026, 11, 23}, {1, 0}, Qt::UTC)};
 };
 
-QTEST_GUILESS_MAIN(TestClerks)
+ON_BOTH_STORES(TestClerks)
 #include "tst_clerks.moc"

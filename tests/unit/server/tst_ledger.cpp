@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/server/store/ledger.h"
 
+#include "tests/fakes/both_stores.h"
 #include "tests/fakes/manual_clock.h"
 #include "tests/unit/server/operation_maker.h"
 
@@ -80,9 +81,7 @@ void TestLedger::init()
     m_sql.reset();
     m_dir = std::make_unique<QTemporaryDir>();
     m_clock = std::make_unique<ManualClock>(QDateTime({2026, 11, 23}, {1, 0}, Qt::UTC));
-    SqlPlace place;
-    place.name = m_dir->filePath(QStringLiteral("centre.sqlite"));
-    m_sql = *Sql::open(place);
+    m_sql = *Sql::open(emptyPlace(m_dir->path()));
     QVERIFY(migrate(*m_sql));
     m_sql->begin();
     m_sql->run("INSERT INTO hall (hall, name, epoch, sequence, backed_up_through, centre_sequence, centre_hash)"
@@ -427,5 +426,5 @@ void TestLedger::nothingStaysOfATransactionThatFails()
     QCOMPARE(verdicts.first().sequence, 1);
 }
 
-QTEST_GUILESS_MAIN(TestLedger)
+ON_BOTH_STORES(TestLedger)
 #include "tst_ledger.moc"

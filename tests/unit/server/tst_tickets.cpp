@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/server/store/tickets.h"
 
+#include "tests/fakes/both_stores.h"
 #include "tests/fakes/manual_clock.h"
 
 #include <QTemporaryDir>
@@ -18,9 +19,7 @@ private Q_SLOTS:
     {
         m_sql.reset();
         m_dir = std::make_unique<QTemporaryDir>();
-        SqlPlace place;
-        place.name = m_dir->filePath(QStringLiteral("a.sqlite"));
-        m_sql = *Sql::open(place);
+        m_sql = *Sql::open(emptyPlace(m_dir->path()));
         QVERIFY(migrate(*m_sql));
     }
 
@@ -106,5 +105,5 @@ private:
     ManualClock m_clock{QDateTime({2026, 11, 23}, {1, 0}, Qt::UTC)};
 };
 
-QTEST_GUILESS_MAIN(TestTickets)
+ON_BOTH_STORES(TestTickets)
 #include "tst_tickets.moc"
