@@ -167,7 +167,8 @@ void furnish(const Serving &now, effect::Commit &commit, const VisitContext &con
         return;
     SituationAnswers situation = usualAnswers(*matter);
     const OneThing *oneThing = now.oneThing ? context.rules.oneThing(now.oneThing->code) : nullptr;
-    for (const OneThingPart &part : oneThing != nullptr ? oneThing->parts : QList<OneThingPart>()) {
+    for (const OneThingPart &part :
+         oneThing != nullptr ? partsFor(*oneThing, now.oneThing->answers) : QList<OneThingPart>()) {
         if (part.matter != matter->code)
             continue;
         situation = situationOf(part, *matter);
@@ -207,11 +208,11 @@ void carryOn(VisitStep &step, const VisitContext &context)
     step.effects.append(more);
 }
 
-/// The usual matters of the one thing that the visit is not yet busy with.
-QStringList mattersToOpen(const Serving &now, const OneThing &oneThing)
+/// The matters that the answers call for and the visit is not yet busy with.
+QStringList mattersToOpen(const Serving &now, const OneThing &oneThing, const SituationAnswers &answers)
 {
     QStringList codes;
-    for (const OneThingPart &part : partsFor(oneThing, usualAnswers(oneThing))) {
+    for (const OneThingPart &part : partsFor(oneThing, answers)) {
         const bool there = std::any_of(now.cases.cbegin(), now.cases.cend(), [&](const CaseFile &file) {
             return file.current.matterCode == part.matter && isPreparing(file.current.state);
         });
@@ -243,11 +244,51 @@ VisitStep openNext(VisitStep step, const SingleStep &single)
     return step;
 }
 
-VisitStep beginOneThing(const Serving &before, const OneThing &oneThing, const SingleStep &single)
+VisitStep beginOneThing(Serving now, const OneThing &oneThing, const SituationAnswers &answers,
+                        const SingleStep &single)
 {
-    Serving now = before;
-    now.oneThing = Serving::Opening{oneThing.code, mattersToOpen(now, oneThing), static_cast<int>(now.cases.size())};
+    now.asking.reset();
+    now.oneThing = Serving::Opening{oneThing.code, answers, mattersToOpen(now, oneThing, answers),
+                                    static_cast<int>(now.cases.size())};
     return openNext({now, {}}, single);
+}
+
+VisitStep chooseOneThing(Serving now, const OneThing &oneThing, const SingleStep &single)
+{
+    if (oneThing.situations.isEmpty())
+        return beginOneThing(std::move(now), oneThing, {}, single);
+    now.current = -1;
+    now.asking = Serving::Asking{oneThing.code, usualAnswers(oneThing)};
+    return {now, {}};
+}
+
+bool hasOption(const OneThing &oneThing, const visit::OneThingAnswered &answer)
+{
+    return conditionFits({{answer.situation, {answer.option}}}, oneThing.situations);
+}
+
+/// What an event means while the questions of a one thing are put; nothing where it is no matter of theirs.
+std::optional<VisitStep> stepWhileAsked(Serving now, const VisitEvent &event, const VisitContext &context,
+                                        const SingleStep &single)
+{
+    const OneThing *oneThing = context.rules.oneThing(now.asking->code);
+    if (const auto *answer = std::get_if<visit::OneThingAnswered>(&event)) {
+        if (oneThing != nullptr && hasOption(*oneThing, *answer))
+            now.asking->answers.insert(answer->situation, answer->option);
+        return VisitStep{now, {}};
+    }
+    if (std::holds_alternative<visit::OneThingBegun>(event) && oneThing != nullptr) {
+        const SituationAnswers answers = now.asking->answers;
+        return beginOneThing(std::move(now), *oneThing, answers, single);
+    }
+    const bool left = std::holds_alternative<visit::OneThingLeft>(event)
+                      || std::holds_alternative<visit::OneThingBegun>(event) // the catalogue no longer has it
+                      || std::holds_alternative<visit::CaseChosen>(event)
+                      || std::holds_alternative<visit::MatterChosen>(event);
+    if (!left)
+        return std::nullopt;
+    now.asking.reset();
+    return single(now, event);
 }
 
 } // namespace
@@ -260,7 +301,10 @@ VisitStep stepTogether(const VisitState &state, const VisitEvent &event, const V
     const auto *chosen = std::get_if<visit::MatterChosen>(&event);
     const OneThing *oneThing = chosen != nullptr ? context.rules.oneThing(chosen->code) : nullptr;
     if (oneThing != nullptr && before != nullptr && !before->opening && !before->deciding)
-        step = beginOneThing(*before, *oneThing, single);
+        step = chooseOneThing(*before, *oneThing, single);
+    else if (auto asked =
+                 before != nullptr && before->asking ? stepWhileAsked(*before, event, context, single) : std::nullopt)
+        step = *std::move(asked);
     else
         step = single(state, event);
     if (const auto *saved = std::get_if<visit::CaseSaved>(&event); saved && saved->saving == Saving::Opening)

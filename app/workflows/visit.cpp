@@ -68,6 +68,9 @@ public:
             setApplicant(event.applicant);
     }
     void operator()(const visit::MatterChosen &event) { openCase(event.code); }
+    void operator()(const visit::OneThingAnswered &) {} // this and the next two: one_thing_visit.cpp
+    void operator()(const visit::OneThingBegun &) {}
+    void operator()(const visit::OneThingLeft &) {}
     void operator()(const visit::CaseChosen &event)
     {
         Serving *now = serving();
@@ -276,7 +279,7 @@ private:
         if (!next)
             return;
         if (now->ticket && !isLocal(*now->ticket))
-            m_effects.append(effect::TellTicket{now->ticket->id, event});
+            m_effects.append(effect::TellTicket{now->ticket->id, now->ticket->number, event});
         if (event == TicketEvent::Recall || event == TicketEvent::Serve) {
             now->ticket = next;
             return;

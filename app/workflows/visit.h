@@ -29,9 +29,17 @@ struct Serving {
     int importing = 0;     ///< files on their way in
     bool opening = false;  ///< a case is being opened; the visitor cannot leave meanwhile
     QString matterWanted;  ///< while opening
-    /// The one thing (一件事) whose matters are being opened one after another; see one_thing_visit.h.
+    /// The one thing (一件事) whose questions are being put; they say which of its matters are opened.
+    struct Asking {
+        QString code;
+        SituationAnswers answers; ///< begins with the usual ones
+        bool operator==(const Asking &) const = default;
+    };
+    std::optional<Asking> asking;
+    /// The one thing whose matters are being opened one after another; see one_thing_visit.h.
     struct Opening {
         QString code;
+        SituationAnswers answers;
         QStringList matters; ///< still to open
         int first = -1;      ///< index of the first case of it
         bool operator==(const Opening &) const = default;
@@ -79,6 +87,14 @@ struct SituationChosen {
     QString situation;
     QString option;
 };
+struct OneThingAnswered {
+    QString situation;
+    QString option;
+};
+struct OneThingBegun {
+}; ///< the matters that the answers call for are opened
+struct OneThingLeft {
+}; ///< nothing is opened
 struct FieldsTyped {
     QJsonObject fields;
 };
@@ -149,11 +165,12 @@ struct FinishAsked {
 using VisitEvent =
     std::variant<visit::CallAsked, visit::TicketCame, visit::TicketFailed, visit::TicketActAsked, visit::WalkInAsked,
                  visit::CardCame, visit::ApplicantTyped, visit::MatterChosen, visit::CaseChosen, visit::SituationChosen,
-                 visit::FieldsTyped, visit::MaterialChosen, visit::NextMaterialAsked, visit::ScanAsked,
-                 visit::ScanStopAsked, visit::PageCame, visit::ScanEnded, visit::ImportAsked, visit::ImportEnded,
-                 visit::SharedAsked, visit::PaperKeptAsked, visit::MaterialCleared, visit::AcceptAsked,
-                 visit::CorrectionWanted, visit::ToleranceWanted, visit::RefusalWanted, visit::CaseSaved,
-                 visit::CaseNotSaved, visit::CaseRefreshed, visit::VisitReopened, visit::FinishAsked>;
+                 visit::OneThingAnswered, visit::OneThingBegun, visit::OneThingLeft, visit::FieldsTyped,
+                 visit::MaterialChosen, visit::NextMaterialAsked, visit::ScanAsked, visit::ScanStopAsked,
+                 visit::PageCame, visit::ScanEnded, visit::ImportAsked, visit::ImportEnded, visit::SharedAsked,
+                 visit::PaperKeptAsked, visit::MaterialCleared, visit::AcceptAsked, visit::CorrectionWanted,
+                 visit::ToleranceWanted, visit::RefusalWanted, visit::CaseSaved, visit::CaseNotSaved,
+                 visit::CaseRefreshed, visit::VisitReopened, visit::FinishAsked>;
 
 // ---- Effects ----------------------------------------------------------------------------------------------------
 
@@ -164,6 +181,7 @@ struct AskNextTicket {
 };
 struct TellTicket {
     QString ticketId;
+    QString number; ///< as people call it
     TicketEvent event;
 };
 struct Commit {

@@ -19,10 +19,18 @@ class TestOneThingVisit : public QObject
     /// The usual 开餐馆: registration, food permit, signboard.
     static VisitDesk opened()
     {
+        VisitDesk desk = asked();
+        desk.on(visit::OneThingBegun{});
+        settle(desk);
+        return desk;
+    }
+    /// The visitor wants to open a restaurant; nothing is answered yet.
+    static VisitDesk asked()
+    {
         VisitDesk desk;
-        desk.open(restaurant);
-        while (!desk.all<effect::Commit>().isEmpty())
-            desk.save();
+        desk.on(visit::TicketCame{samples::ticket()});
+        desk.on(visit::ApplicantTyped{samples::wang()});
+        desk.on(visit::MatterChosen{restaurant});
         return desk;
     }
     static const Case &caseOf(const VisitDesk &desk, const char *matter)
@@ -64,14 +72,52 @@ private Q_SLOTS:
             QCOMPARE(file.current.applicant.name, samples::wang().name);
         QCOMPARE(caseOf(desk, food).situation.value(QStringLiteral("type")), QStringLiteral("new"));
     }
+    void theAnswersChooseTheMatters()
+    {
+        VisitDesk desk = asked();
+        QVERIFY(desk.all<effect::Commit>().isEmpty() && desk.serving().cases.isEmpty());
+        const auto answer = [&desk](const char *situation, const char *option) {
+            desk.on(visit::OneThingAnswered{QLatin1String(situation), QLatin1String(option)});
+        };
+        answer("subject", "company");
+        answer("sign", "no");
+        answer("gathering", "yes");
+        answer("gathering", "perhaps"); // no option of it
+        answer("weather", "yes");       // no question of it
+        QCOMPARE(desk.serving().asking->answers.value(QStringLiteral("gathering")), QStringLiteral("yes"));
+        QCOMPARE(desk.serving().asking->answers.size(), 3);
+        desk.on(visit::OneThingBegun{});
+        settle(desk);
+        QStringList names;
+        for (const CaseFile &file : desk.serving().cases)
+            names.append(desk.rules.matterOf(file.current)->name);
+        QCOMPARE(names.size(), 3);
+        QVERIFY(!names.contains(QString::fromUtf8(registration)) && !names.contains(QString::fromUtf8(sign)));
+        QVERIFY(names.contains(QString::fromUtf8(food)));
+        QCOMPARE(desk.serving().cases.at(0).current.situation.value(QStringLiteral("type")), QStringLiteral("limited"));
+        QVERIFY(!desk.serving().asking && !desk.serving().oneThing);
+    }
+    void whoLeavesTheQuestionsOpensNothing()
+    {
+        VisitDesk desk = asked();
+        desk.on(visit::OneThingLeft{});
+        QVERIFY(!desk.serving().asking && desk.all<effect::Commit>().isEmpty());
+        desk.on(visit::OneThingBegun{});
+        QVERIFY(desk.all<effect::Commit>().isEmpty());
+        desk.on(visit::MatterChosen{restaurant});
+        desk.on(visit::MatterChosen{samples::foodPermit});
+        QVERIFY(!desk.serving().asking);
+        settle(desk);
+        QCOMPARE(desk.serving().cases.size(), 1);
+    }
     void whatIsThereIsNotOpenedTwice()
     {
         VisitDesk desk;
         desk.open(samples::foodPermit);
-        desk.on(visit::MatterChosen{restaurant});
+        desk.on(visit::MatterChosen{restaurant}).on(visit::OneThingBegun{});
         settle(desk);
         QCOMPARE(desk.serving().cases.size(), 3);
-        desk.on(visit::MatterChosen{restaurant});
+        desk.on(visit::MatterChosen{restaurant}).on(visit::OneThingBegun{});
         QVERIFY(desk.all<effect::Commit>().isEmpty());
         QCOMPARE(desk.serving().cases.size(), 3);
         QVERIFY(!desk.serving().oneThing);
@@ -168,10 +214,8 @@ private Q_SLOTS:
     }
     void aFailureEndsTheOpening()
     {
-        VisitDesk desk;
-        desk.on(visit::TicketCame{samples::ticket()});
-        desk.on(visit::ApplicantTyped{samples::wang()});
-        desk.on(visit::MatterChosen{restaurant});
+        VisitDesk desk = asked();
+        desk.on(visit::OneThingBegun{});
         desk.on(visit::CaseNotSaved{{}, {Fault::DiskFull, {}, {}}, Saving::Opening});
         QVERIFY(!desk.serving().oneThing && !desk.serving().opening);
         QCOMPARE(desk.told(), Fault::DiskFull);

@@ -5,6 +5,7 @@
 #include "ui/pages/intake/applicant_card.h"
 #include "ui/pages/intake/decision_column.h"
 #include "ui/pages/intake/matter_panel.h"
+#include "ui/pages/intake/one_thing_panel.h"
 #include "ui/pages/intake/visit_column.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/labels.h"
@@ -65,7 +66,11 @@ void IntakePage::buildMiddle()
     m_free = free;
     m_picker = new MatterPicker(m_theme, m_lookup, m_middle);
     m_middle->setMinimumWidth(m_theme.column(380));
-    for (QWidget *widget : {m_free, static_cast<QWidget *>(m_picker)})
+    m_oneThingScroll = makeScrollArea(m_middle);
+    m_oneThing = new OneThingPanel(m_flow, m_theme, m_oneThingScroll->viewport());
+    m_oneThingScroll->setWidget(m_oneThing);
+    m_oneThingScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    for (QWidget *widget : {m_free, static_cast<QWidget *>(m_picker), static_cast<QWidget *>(m_oneThingScroll)})
         m_middle->addWidget(widget);
     m_row->addWidget(m_middle, 1);
 }
@@ -149,6 +154,7 @@ void IntakePage::turn()
 {
     const auto *serving = std::get_if<Serving>(&m_flow.state());
     QWidget *wanted = serving == nullptr           ? m_free
+                      : serving->asking            ? static_cast<QWidget *>(m_oneThingScroll)
                       : serving->file() == nullptr ? static_cast<QWidget *>(m_picker)
                                                    : static_cast<QWidget *>(m_matterScroll);
     const bool turned = m_middle->currentWidget() != wanted;
@@ -216,6 +222,8 @@ void IntakePage::focusWork()
 {
     if (m_middle->currentWidget() == m_picker)
         m_picker->begin();
+    else if (m_middle->currentWidget() == m_oneThingScroll)
+        m_oneThing->begin();
     else if (m_middle->currentWidget() == m_matterScroll)
         m_matter->focusWork();
 }

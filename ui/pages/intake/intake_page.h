@@ -19,6 +19,7 @@ namespace yichuang
 class Actions;
 class DecisionColumn;
 class MatterPanel;
+class OneThingPanel;
 class Theme;
 class VisitColumn;
 
@@ -65,6 +66,8 @@ private:
     QStackedWidget *m_middle = nullptr;
     QWidget *m_free = nullptr;
     MatterPicker *m_picker = nullptr;
+    QScrollArea *m_oneThingScroll = nullptr;
+    OneThingPanel *m_oneThing = nullptr;
     QScrollArea *m_matterScroll = nullptr;
     MatterPanel *m_matter = nullptr;
     DecisionColumn *m_decision = nullptr;
