@@ -2,6 +2,7 @@
 #include "tests/unit/storage/store_desk.h"
 
 #include <QCoreApplication>
+#include <QDirIterator>
 #include <QRandomGenerator>
 
 #ifdef Q_OS_LINUX
