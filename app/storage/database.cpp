@@ -2,13 +2,17 @@
 #include "app/storage/database.h"
 
 #include "app/base/log.h"
+#include "app/storage/log_check.h"
 
 #include <QFileInfo>
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlRecord>
 #include <QStorageInfo>
 #include <QUrl>
 #include <QUuid>
+
+#include <sqlite3.h>
 
 namespace yichuang
 {
@@ -17,7 +21,17 @@ namespace
 {
 
 // Result codes of SQLite (sqlite.org/rescode.html); the low byte is the primary code.
-enum Primary { Busy = 5, Locked = 6, ReadOnly = 8, Io = 10, Corrupt = 11, Full = 13, CantOpen = 14, NotADatabase = 26 };
+enum Primary {
+    Error = 1,
+    Busy = 5,
+    Locked = 6,
+    ReadOnly = 8,
+    Io = 10,
+    Corrupt = 11,
+    Full = 13,
+    CantOpen = 14,
+    NotADatabase = 26
+};
 
 constexpr qint64 littleRoom = 1024 * 1024;
 
@@ -92,6 +106,20 @@ Result<Done> Database::openToView(const QString &file)
     return Done{};
 }
 
+sqlite3 *Database::handle() const
+{
+    const QVariant handle = m_database.isOpen() ? m_database.driver()->handle() : QVariant();
+    return qstrcmp(handle.typeName(), "sqlite3*") == 0 ? *static_cast<sqlite3 *const *>(handle.constData()) : nullptr;
+}
+
+void Database::closeAsItLies()
+{
+    m_statements.clear();
+    if (sqlite3 *own = handle())
+        sqlite3_db_config(own, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    close();
+}
+
 void Database::close()
 {
     m_statements.clear();
@@ -164,6 +192,20 @@ Result<Done> Database::check()
     return Done{};
 }
 
+Result<Done> Database::checkLog()
+{
+    constexpr sqlite3_int64 most = 256LL * 1024 * 1024;
+    sqlite3_file *log = nullptr;
+    sqlite3_int64 size = 0;
+    if (sqlite3_file_control(handle(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) != SQLITE_OK || log == nullptr
+        || log->pMethods == nullptr || log->pMethods->xFileSize(log, &size) != SQLITE_OK || size == 0 || size > most)
+        return Done{};
+    QByteArray bytes(size, Qt::Uninitialized);
+    if (log->pMethods->xRead(log, bytes.data(), static_cast<int>(size), 0) != SQLITE_OK)
+        return failure(Fault::StoreUnavailable, QStringLiteral("store.log"));
+    return soundLog(bytes);
+}
+
 void Database::checkpoint()
 {
     if (auto moved = rows("PRAGMA wal_checkpoint(TRUNCATE)"); !moved)
@@ -181,6 +223,11 @@ Reason Database::reasonOf(const QSqlError &error, const QString &where) const
     const int code = error.nativeErrorCode().toInt();
     Fault fault = Fault::StoreUnavailable;
     switch (code & 0xff) {
+    case Error:
+        // What this program asks is always right for its own tables: then they are others.
+        if (where == QLatin1String("store.prepare"))
+            fault = Fault::StoreDamaged;
+        break;
     case Busy:
     case Locked:
         fault = Fault::StoreBusy;

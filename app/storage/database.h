@@ -8,6 +8,8 @@
 #include <QSqlQuery>
 #include <QVariantList>
 
+struct sqlite3;
+
 namespace yichuang
 {
 
@@ -30,6 +32,10 @@ public:
     /// Opens the file as it lies, without a lock and without writing beside it.
     [[nodiscard]] Result<Done> openToView(const QString &file);
     void close();
+    /// Closes without touching the files: the log stays as it is.
+    void closeAsItLies();
+    /// The connection as SQLite's own calls take it; null where it is closed.
+    [[nodiscard]] sqlite3 *handle() const;
 
     /// Statements are kept prepared; values are integers, texts and bytes, null variants are NULL.
     [[nodiscard]] Result<Rows> rows(const char *sql, const QVariantList &values = {});
@@ -37,6 +43,8 @@ public:
     [[nodiscard]] Result<qint64> change(const char *sql, const QVariantList &values = {});
     /// SQLite's quick_check. StoreDamaged with its first finding.
     [[nodiscard]] Result<Done> check();
+    /// Whether the write-ahead log was read to its end, see soundLog(). To be asked before anything is written.
+    [[nodiscard]] Result<Done> checkLog();
     /// Moves the log into the database and shortens it.
     void checkpoint();
 

@@ -41,6 +41,26 @@ bool syncFile(QFile &file)
 #endif
 }
 
+/// Within one folder, which is synced after it; where that does not work, the moved file is gone.
+Result<Done> moveIntoPlace(const QString &from, const QString &to)
+{
+    const QString where = QStringLiteral("store.file");
+#ifdef Q_OS_UNIX
+    if (std::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) != 0) {
+        const int error = errno;
+        QFile::remove(from);
+        return systemFailure(error, where);
+    }
+#else
+    QFile::remove(to);
+    if (!QFile::rename(from, to))
+        return failure(Fault::StoreUnavailable, where);
+#endif
+    return syncFolder(QFileInfo(to).absolutePath());
+}
+
+} // namespace
+
 Result<Done> syncFolder(const QString &folder)
 {
 #ifdef Q_OS_UNIX
@@ -58,7 +78,16 @@ Result<Done> syncFolder(const QString &folder)
     return Done{};
 }
 
-} // namespace
+Result<Done> moveDurably(const QString &from, const QString &to)
+{
+    const QString where = QStringLiteral("store.file");
+    QFile file(from);
+    errno = 0;
+    if (!file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly) || !syncFile(file))
+        return systemFailure(errno, where);
+    file.close();
+    return moveIntoPlace(from, to);
+}
 
 Result<Done> writeDurably(const QString &file, const QByteArray &bytes)
 {
@@ -77,18 +106,7 @@ Result<Done> writeDurably(const QString &file, const QByteArray &bytes)
         return systemFailure(error, where);
     }
     part.close();
-#ifdef Q_OS_UNIX
-    if (std::rename(QFile::encodeName(beside).constData(), QFile::encodeName(file).constData()) != 0) {
-        const int error = errno;
-        QFile::remove(beside);
-        return systemFailure(error, where);
-    }
-#else
-    QFile::remove(file);
-    if (!QFile::rename(beside, file))
-        return failure(Fault::StoreUnavailable, where);
-#endif
-    return syncFolder(QFileInfo(file).absolutePath());
+    return moveIntoPlace(beside, file);
 }
 
 Result<QByteArray> readWhole(const QString &name, qint64 limit)

@@ -12,6 +12,10 @@ namespace yichuang
 /// into place, the folder synced. DiskFull, StoreReadOnly, StoreUnavailable; the old file, if any, stays as it was
 /// then.
 [[nodiscard]] Result<Done> writeDurably(const QString &file, const QByteArray &bytes);
+/// Syncs a file and moves it into its place in the same folder, in place of what is there. The same reasons.
+[[nodiscard]] Result<Done> moveDurably(const QString &from, const QString &to);
+/// Syncs what was moved, made or removed in a folder.
+[[nodiscard]] Result<Done> syncFolder(const QString &folder);
 /// Reads at most `limit` bytes. NotFound, TooLarge, StoreUnavailable.
 [[nodiscard]] Result<QByteArray> readWhole(const QString &file, qint64 limit);
 /// Makes a folder, readable for its owner only, with those above it. StoreReadOnly, DiskFull, StoreUnavailable.

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/storage/database.h"
+
+#include <QDateTime>
+
+struct sqlite3_backup;
+
+namespace yichuang
+{
+
+/// A copy of an open store as it lies on the disk.
+struct BackupFile {
+    QString file;
+    QDateTime at; ///< UTC, to the second
+};
+/// Those in a folder, the newest first.
+[[nodiscard]] QList<BackupFile> backupsIn(const QString &folder);
+/// Keeps the newest `count`.
+void dropOldBackups(const QString &folder, int count);
+/// SQLite's quick_check of a copy, which is only read. Any thread. StoreDamaged, StoreUnavailable.
+[[nodiscard]] Result<Done> checkBackup(const QString &file);
+
+/// One copy under way, made a few pages at a time between the store's other work; what is written meanwhile is in it.
+/// As sealed as the store. The thread of the database.
+class Backup
+{
+public:
+    /// `folder` is made where it is not there. The copy is named by `at`.
+    Backup(Database &database, QString folder, const QDateTime &at);
+    /// What is not finished is gone.
+    ~Backup();
+    Backup(const Backup &) = delete;
+    Backup &operator=(const Backup &) = delete;
+
+    /// True once the copy is whole, durable and in its place. DiskFull, StoreReadOnly, StoreUnavailable.
+    [[nodiscard]] Result<bool> some(int pages);
+    [[nodiscard]] QString file() const { return m_file; }
+
+private:
+    [[nodiscard]] Result<Done> begin();
+    void end();
+
+    Database &m_database;
+    QString m_folder;
+    QString m_file;
+    sqlite3 *m_copy = nullptr;
+    sqlite3_backup *m_run = nullptr;
+};
+
+} // namespace yichuang
