@@ -5,7 +5,9 @@
 #include "app/domain/calendar/working_days.h"
 #include "app/domain/catalogue/catalogue_file.h"
 #include "app/domain/catalogue/versions.h"
+#include "app/server/store/seal_proof.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -89,6 +91,26 @@ QJsonObject usualPolicy(Suite suite)
             {QStringLiteral("version"), 1}};
 }
 
+/// store.key; made where an earlier version left none. Whether it is the store's is for proveSealKey().
+Result<Secret> storeKey(const QDir &folder)
+{
+    const QString path = folder.filePath(QStringLiteral("store.key"));
+    if (!QFile::exists(path)) {
+        const QString fresh = path + QStringLiteral(".%1").arg(QCoreApplication::applicationPid());
+        if (auto written = writeFile(fresh, Secret::random(32).reveal(), true); !written)
+            return failure(written.error());
+        QFile::rename(fresh, path); // leaves one that came meanwhile
+        QFile::remove(fresh);
+    }
+    auto bytes = readFile(path);
+    if (!bytes)
+        return failure(bytes.error());
+    Secret key = Secret::taking(*std::move(bytes));
+    if (key.size() != 32)
+        return failure(Fault::ConfigMalformed, QStringLiteral("server.configuration"), QStringLiteral("store.key"));
+    return key;
+}
+
 Result<Done> loadKeys(Configuration &configuration)
 {
     const QDir folder(configuration.folder);
@@ -115,6 +137,11 @@ Result<Done> loadKeys(Configuration &configuration)
     if (!key || configuration.hallKey.size() != 32)
         return failure(Fault::ConfigMalformed, QStringLiteral("server.configuration"), QStringLiteral("keys"));
     configuration.centreKey = *key;
+    const auto sealKey = storeKey(folder);
+    if (!sealKey)
+        return failure(sealKey.error());
+    configuration.database.suite = configuration.suite;
+    configuration.database.sealKey = *sealKey;
     return Done{};
 }
 
@@ -176,7 +203,12 @@ Result<Done> writeKeys(const QDir &folder, const Foundation &foundation, const C
 
 Result<Done> writeDatabase(const QDir &folder, const Foundation &foundation)
 {
-    const SqlPlace place = placeFrom(foundation.database, folder.path());
+    SqlPlace place = placeFrom(foundation.database, folder.path());
+    const auto sealKey = storeKey(folder);
+    if (!sealKey)
+        return failure(sealKey.error());
+    place.suite = foundation.suite;
+    place.sealKey = *sealKey;
     if (place.isEmbedded())
         QFile::remove(place.name); // of an init that did not end
     auto sql = Sql::open(place);
@@ -205,6 +237,8 @@ Result<Done> writeDatabase(const QDir &folder, const Foundation &foundation)
                 " ON CONFLICT (hall, epoch) DO NOTHING",
                 {foundation.hall});
     auto made = (*sql)->commit();
+    if (made)
+        made = proveSealKey(**sql, foundation.hall);
     if (place.isEmbedded())
         QFile::setPermissions(place.name, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     return made;

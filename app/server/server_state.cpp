@@ -4,6 +4,7 @@
 #include "app/base/log.h"
 #include "app/crypto/digest.h"
 #include "app/server/feed_watch.h"
+#include "app/server/store/seal_proof.h"
 
 #include <QDir>
 #include <QJsonDocument>
@@ -63,6 +64,8 @@ Result<Done> ServerState::open()
         return failure(sql.error());
     if (auto migrated = migrate(**sql); !migrated)
         return migrated;
+    if (auto proved = proveSealKey(**sql, configuration.hall); !proved)
+        return proved;
     const auto row = (*sql)->row("SELECT epoch, sequence FROM hall WHERE hall = ?", {configuration.hall});
     if (!row)
         return failure(Fault::ConfigMalformed, QStringLiteral("server.start"), QStringLiteral("no such hall"));

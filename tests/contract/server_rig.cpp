@@ -41,6 +41,14 @@ void Caller::present(const QByteArray &certificate, const QByteArray &key)
     m_network.clearConnectionCache();
 }
 
+std::unique_ptr<Caller> Caller::at(const QString &base) const
+{
+    auto other = std::make_unique<Caller>(base, QByteArray());
+    other->m_tls = m_tls;
+    other->m_token = m_token;
+    return other;
+}
+
 QNetworkReply *Caller::begin(const QByteArray &method, const QString &path, const QByteArray &body,
                              const QList<QPair<QByteArray, QByteArray>> &headers)
 {
@@ -129,14 +137,19 @@ bool ServerRig::start(const QJsonObject &limits, bool playDepartments)
 bool ServerRig::restart()
 {
     m_server.reset();
+    m_server = another();
+    return m_server != nullptr;
+}
+
+std::unique_ptr<Server> ServerRig::another() const
+{
     auto started =
         Server::start({m_dir.path(), QStringLiteral("127.0.0.1:0"), m_playDepartments}, m_clock, systemRandom());
     if (!started) {
         qWarning() << describe(started.error());
-        return false;
+        return {};
     }
-    m_server = *std::move(started);
-    return true;
+    return *std::move(started);
 }
 
 QByteArray ServerRig::authority() const
@@ -152,7 +165,7 @@ std::unique_ptr<Caller> ServerRig::stranger() const
 
 std::unique_ptr<Sql> ServerRig::sql() const
 {
-    return *Sql::open(m_place);
+    return *Sql::open(loadConfiguration(m_dir.path())->database);
 }
 
 QString ServerRig::code(int window) const

@@ -34,6 +34,8 @@ public:
     explicit Caller(QString base, const QByteArray &authority);
     void present(const QByteArray &certificate, const QByteArray &key);
     void signIn(const QString &accessToken) { m_token = accessToken; }
+    /// The same client at another process of the centre.
+    [[nodiscard]] std::unique_ptr<Caller> at(const QString &base) const;
 
     /// Every POST gets a new Yichuang-Request, unless `headers` has one.
     [[nodiscard]] QNetworkReply *begin(const QByteArray &method, const QString &path, const QByteArray &body = {},
@@ -72,6 +74,8 @@ public:
     [[nodiscard]] bool start(const QJsonObject &limits = {}, bool playDepartments = false);
     [[nodiscard]] bool restart();
     void stop() { m_server.reset(); }
+    /// One more beside it on the same data; null where it does not start.
+    [[nodiscard]] std::unique_ptr<server::Server> another() const;
 
     [[nodiscard]] QString base() const { return m_server->address(); }
     [[nodiscard]] quint16 port() const { return m_server->port(); }

@@ -54,8 +54,9 @@ bool isEmbeddedsTurn()
 
 server::SqlPlace emptyPlace(const QString &folder)
 {
+    static const Secret key = Secret::random(32);
     if (isEmbeddedsTurn())
-        return {QDir(folder).filePath(QStringLiteral("centre.sqlite"))};
+        return {QDir(folder).filePath(QStringLiteral("centre.sqlite")), Suite::International, key};
     static std::atomic<int> counter = 0;
     const QString schema = QStringLiteral("t%1_%2").arg(QCoreApplication::applicationPid()).arg(counter.fetch_add(1));
     const auto sql = server::Sql::open({clusterUri});
@@ -64,7 +65,7 @@ server::SqlPlace emptyPlace(const QString &folder)
     (*sql)->run(QByteArray("CREATE SCHEMA " + schema.toLatin1()).constData());
     if (const auto &trouble = (*sql)->trouble())
         qFatal("%s", qPrintable(describe(*trouble)));
-    return {clusterUri + QStringLiteral("&options=-csearch_path%3D") + schema};
+    return {clusterUri + QStringLiteral("&options=-csearch_path%3D") + schema, Suite::International, key};
 }
 
 int onBothStores(const std::function<int()> &run)

@@ -6,6 +6,7 @@
 #include "app/server/configuration.h"
 #include "app/server/store/clerks.h"
 #include "app/server/store/devices.h"
+#include "app/server/store/seal_proof.h"
 #include "app/server/store/tickets.h"
 
 #include <QCommandLineParser>
@@ -61,6 +62,8 @@ Result<Opened> openFolder(const QString &folder)
         return failure(sql.error());
     if (auto migrated = migrate(**sql); !migrated)
         return failure(migrated.error());
+    if (auto proved = proveSealKey(**sql, configuration->hall); !proved)
+        return failure(proved.error());
     return Opened{*std::move(configuration), *std::move(sql)};
 }
 

@@ -64,11 +64,11 @@ QJsonObject changesAfter(ServerState &state, Sql &sql, Cursor cursor)
     QJsonArray changes;
     qint64 last = cursor.after;
     qint64 bytes = 0;
-    for (const Row &row : sql.rows("SELECT sequence, case_version, body FROM case_operation WHERE hall = ?"
+    for (const Row &row : sql.rows("SELECT sequence, case_version, sealed FROM case_operation WHERE hall = ?"
                                    " AND sequence > ? ORDER BY sequence LIMIT ?",
                                    {hall, cursor.after, mostChanges})) {
-        const QByteArray body = row[2].toString().toUtf8();
         last = row[0].toLongLong();
+        const QByteArray body = operationBody(sql, hall, last, row[2].toByteArray());
         bytes += body.size();
         changes.append(QJsonObject{{QStringLiteral("sequence"), last},
                                    {QStringLiteral("caseVersion"), row[1].toLongLong()},

@@ -45,7 +45,7 @@ tl::unexpected<Reason> failed(const QSqlError &error, const char *place = "serve
 /// What SQLite needs on each connection.
 const char *const pragmas[] = {
     "PRAGMA busy_timeout=10000", "PRAGMA journal_mode=WAL",   "PRAGMA synchronous=FULL",  "PRAGMA foreign_keys=ON",
-    "PRAGMA trusted_schema=OFF", "PRAGMA cell_size_check=ON", "PRAGMA temp_store=MEMORY",
+    "PRAGMA trusted_schema=OFF", "PRAGMA cell_size_check=ON", "PRAGMA temp_store=MEMORY", "PRAGMA secure_delete=ON",
 };
 
 class Embedded final : public SqlConnection

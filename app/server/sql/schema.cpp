@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/server/sql/sql.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 namespace yichuang::server
 {
 namespace
@@ -95,15 +98,69 @@ const char *const versionFive[] = {
     " at_ms BIGINT NOT NULL, signature {blob} NOT NULL, PRIMARY KEY (hall, device, number))",
 };
 
+/// Version 6: what is personal is sealed, and found by a keyed hash.
+const char *const versionSix[] = {
+    "ALTER TABLE case_operation ADD COLUMN sealed {blob} NOT NULL DEFAULT ''",
+    "ALTER TABLE answered_request ADD COLUMN sealed {blob} NOT NULL DEFAULT ''",
+    "ALTER TABLE clerk ADD COLUMN sealed_name {blob} NOT NULL DEFAULT ''",
+    "ALTER TABLE case_file ADD COLUMN applicant_hash TEXT",
+    "CREATE INDEX case_applicant ON case_file (hall, applicant_hash)",
+    "CREATE TABLE hall_seal (hall TEXT NOT NULL PRIMARY KEY, proof {blob} NOT NULL)",
+};
+
+void sealOperations(Sql &sql, const QString &hall)
+{
+    qint64 last = 0;
+    for (QList<Row> some;; last = some.last().first().toLongLong()) {
+        some = sql.rows("SELECT sequence, case_id, body FROM case_operation WHERE hall = ? AND sequence > ?"
+                        " ORDER BY sequence LIMIT 500",
+                        {hall, last});
+        if (some.isEmpty())
+            return;
+        for (const Row &row : std::as_const(some)) {
+            const QByteArray body = row[2].toString().toUtf8();
+            sql.run("UPDATE case_operation SET sealed = ?, body = '' WHERE hall = ? AND sequence = ?",
+                    {sql.sealed({"case_operation.sealed", hall, row[0].toString()}, body), hall, row[0]});
+            const QJsonObject payload =
+                QJsonDocument::fromJson(body).object().value(QLatin1String("payload")).toObject();
+            const QJsonObject applicant = payload.value(QLatin1String("applicant")).toObject();
+            const QString hash = sql.lookUpHash(applicant.value(QLatin1String("idNumber")).toString());
+            if (!hash.isEmpty())
+                sql.run("UPDATE case_file SET applicant_hash = ? WHERE hall = ? AND case_id = ?", {hash, hall, row[1]});
+        }
+    }
+}
+
+/// Fills what version 6 added; the rows of before lose their plain text here, their columns afterwards.
+void sealEverything(Sql &sql)
+{
+    for (const Row &one : sql.rows("SELECT hall FROM hall"))
+        sealOperations(sql, one.first().toString());
+    // Answers are asked for again within minutes; those of a program that has ended since are not.
+    sql.run("DELETE FROM answered_request WHERE hall IS NOT NULL");
+    for (const Row &row : sql.rows("SELECT hall, login, full_name FROM clerk")) {
+        const QString hall = row[0].toString();
+        sql.run("UPDATE clerk SET sealed_name = ?, full_name = '' WHERE hall = ? AND login = ?",
+                {sql.sealed({"clerk.sealed_name", hall, row[1].toString()}, row[2].toString().toUtf8()), hall, row[1]});
+    }
+    for (const char *gone : {"ALTER TABLE case_operation DROP COLUMN body", "ALTER TABLE clerk DROP COLUMN full_name",
+                             "ALTER TABLE answered_request DROP COLUMN body"})
+        sql.run(gone);
+}
+
 struct Step {
     const char *const *statements;
     int count;
+    void (*afterwards)(Sql &) = nullptr;
 };
 
 const Step steps[] = {
-    {versionOne, static_cast<int>(std::size(versionOne))},     {versionTwo, static_cast<int>(std::size(versionTwo))},
-    {versionThree, static_cast<int>(std::size(versionThree))}, {versionFour, static_cast<int>(std::size(versionFour))},
+    {versionOne, static_cast<int>(std::size(versionOne))},
+    {versionTwo, static_cast<int>(std::size(versionTwo))},
+    {versionThree, static_cast<int>(std::size(versionThree))},
+    {versionFour, static_cast<int>(std::size(versionFour))},
     {versionFive, static_cast<int>(std::size(versionFive))},
+    {versionSix, static_cast<int>(std::size(versionSix)), sealEverything},
 };
 
 QByteArray dialect(const char *statement, bool embedded)
@@ -145,6 +202,8 @@ Result<Done> migrate(Sql &sql, int upTo)
             return sql.commit();
         for (int i = 0; i < steps[version].count; ++i)
             sql.run(dialect(steps[version].statements[i], sql.isEmbedded()).constData());
+        if (steps[version].afterwards != nullptr)
+            steps[version].afterwards(sql);
         sql.run("INSERT INTO schema_version (version) VALUES (?)", {version + 1});
         if (const auto done = sql.commit(); !done)
             return done;

@@ -9,19 +9,38 @@ bool SqlPlace::isEmbedded() const
     return !name.startsWith(QLatin1String("postgresql://")) && !name.startsWith(QLatin1String("postgres://"));
 }
 
-Sql::Sql(std::unique_ptr<SqlConnection> connection, bool embedded)
+Sql::Sql(std::unique_ptr<SqlConnection> connection, const SqlPlace &place)
     : m_connection(std::move(connection)),
-      m_embedded(embedded)
+      m_embedded(place.isEmbedded()),
+      m_seal(place.suite, place.sealKey)
 {
 }
 
 Result<std::unique_ptr<Sql>> Sql::open(const SqlPlace &place)
 {
-    const bool embedded = place.isEmbedded();
-    auto connection = embedded ? openEmbedded(place.name) : openPostgres(place.name);
+    auto connection = place.isEmbedded() ? openEmbedded(place.name) : openPostgres(place.name);
     if (!connection)
         return failure(connection.error());
-    return std::unique_ptr<Sql>(new Sql(*std::move(connection), embedded));
+    return std::unique_ptr<Sql>(new Sql(*std::move(connection), place));
+}
+
+QByteArray Sql::settled(Result<QByteArray> value)
+{
+    if (value)
+        return *std::move(value);
+    if (!m_trouble)
+        m_trouble = value.error();
+    return {};
+}
+
+QByteArray Sql::sealed(const SealSpot &spot, const QByteArray &plain)
+{
+    return settled(m_seal.seal(spot, plain));
+}
+
+QByteArray Sql::unsealed(const SealSpot &spot, const QByteArray &stored)
+{
+    return settled(m_seal.unseal(spot, stored));
 }
 
 void Sql::say(const char *statement)

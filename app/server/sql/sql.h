@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/server/sql/connection.h"
+#include "app/server/sql/row_seal.h"
 
 #include <optional>
 
@@ -12,6 +13,8 @@ namespace yichuang::server
 struct SqlPlace {
     /// A file of SQLite, or a connection URI of PostgreSQL 15 as libpq reads it: postgresql://user@host/database.
     QString name;
+    Suite suite = Suite::International;
+    Secret sealKey{}; ///< for what is personal; without it that can be neither written nor read
     /// True for a file of SQLite.
     [[nodiscard]] bool isEmbedded() const;
 };
@@ -51,6 +54,12 @@ public:
     std::optional<Row> row(const char *sql, const QVariantList &values = {});
     /// Runs a statement; the number of rows it touched, 0 on failure.
     int run(const char *sql, const QVariantList &values = {});
+    /// A personal value as it is stored. Trouble as of RowSeal, which sticks.
+    [[nodiscard]] QByteArray sealed(const SealSpot &spot, const QByteArray &plain);
+    /// The value that was stored there. Trouble as of RowSeal, which sticks.
+    [[nodiscard]] QByteArray unsealed(const SealSpot &spot, const QByteArray &stored);
+    /// See RowSeal.
+    [[nodiscard]] QString lookUpHash(const QString &number) const { return m_seal.lookUpHash(number); }
     /// True for SQLite, where types and pragmas differ.
     [[nodiscard]] bool isEmbedded() const { return m_embedded; }
     /// See SqlConnection.
@@ -60,12 +69,14 @@ public:
     }
 
 private:
-    Sql(std::unique_ptr<SqlConnection> connection, bool embedded);
+    Sql(std::unique_ptr<SqlConnection> connection, const SqlPlace &place);
+    QByteArray settled(Result<QByteArray> value);
     SqlAnswer execute(const char *sql, const QVariantList &values);
     void say(const char *statement);
 
     std::unique_ptr<SqlConnection> m_connection;
     bool m_embedded;
+    RowSeal m_seal;
     std::optional<Reason> m_trouble;
 };
 

@@ -33,16 +33,27 @@ QJsonObject materialToJson(const CaseMaterial &material)
             {QStringLiteral("pages"), pages}};
 }
 
+SealSpot bodySpot(const QString &hall, qint64 sequence)
+{
+    return {"case_operation.sealed", hall, QString::number(sequence)};
+}
+
 } // namespace
+
+QByteArray operationBody(Sql &sql, const QString &hall, qint64 sequence, const QByteArray &sealed)
+{
+    return sql.unsealed(bodySpot(hall, sequence), sealed);
+}
 
 Result<CaseRecord> loadCase(Sql &sql, const QString &hall, const QString &caseId)
 {
     CaseRecord record;
     for (const Row &row :
-         sql.rows("SELECT sequence, case_version, body FROM case_operation WHERE hall = ? AND case_id = ?"
+         sql.rows("SELECT sequence, case_version, sealed FROM case_operation WHERE hall = ? AND case_id = ?"
                   " ORDER BY case_version",
                   {hall, caseId})) {
-        const auto operation = operationFromJson(QJsonDocument::fromJson(row[2].toString().toUtf8()).object());
+        const QByteArray body = operationBody(sql, hall, row[0].toLongLong(), row[2].toByteArray());
+        const auto operation = operationFromJson(QJsonDocument::fromJson(body).object());
         if (!operation)
             return failure(Fault::StoreDamaged, QStringLiteral("server.case"), operation.error().detail);
         auto after = fold(record.state, *operation);
@@ -67,24 +78,27 @@ Change appendOperation(Sql &sql, const QString &hall, const Case &after, const O
     sql.run("UPDATE hall SET sequence = sequence + 1 WHERE hall = ?", {hall});
     const auto row = sql.row("SELECT sequence FROM hall WHERE hall = ?", {hall});
     const Change change{row ? row->first().toLongLong() : 0, after.version, operation};
-    const QString body = QString::fromUtf8(QJsonDocument(toJson(operation)).toJson(QJsonDocument::Compact));
-    sql.run("INSERT INTO case_operation (hall, sequence, case_id, case_version, operation_id, device, body, applied_ms)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    const QByteArray body =
+        sql.sealed(bodySpot(hall, change.sequence), QJsonDocument(toJson(operation)).toJson(QJsonDocument::Compact));
+    sql.run("INSERT INTO case_operation (hall, sequence, case_id, case_version, operation_id, device, sealed,"
+            " applied_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             {hall, change.sequence, operation.caseId, change.caseVersion, operation.id, operation.device, body, ms});
     sql.run("INSERT INTO case_file (hall, case_id, version, state, matter, receipt, case_number, department, opened_ms,"
-            " changed_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hall, case_id) DO UPDATE SET"
+            " changed_ms, applicant_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hall, case_id) DO "
+            "UPDATE SET"
             " version = excluded.version, state = excluded.state, receipt = excluded.receipt,"
-            " case_number = excluded.case_number, department = excluded.department, changed_ms = excluded.changed_ms",
+            " case_number = excluded.case_number, department = excluded.department, changed_ms = excluded.changed_ms,"
+            " applicant_hash = excluded.applicant_hash",
             {hall, operation.caseId, after.version, stateName(after.state), after.matterCode,
              orNull(after.receiptNumber), orNull(after.caseNumber),
-             after.department.isNull() ? QStringLiteral("") : after.department, after.openedAt.toMSecsSinceEpoch(),
-             ms});
+             after.department.isNull() ? QStringLiteral("") : after.department, after.openedAt.toMSecsSinceEpoch(), ms,
+             orNull(sql.lookUpHash(after.applicant.idNumber))});
     return change;
 }
 
 QJsonArray findCases(Sql &sql, const QString &hall, const QString &text, int limit)
 {
-    QString begin = text.trimmed().left(64);
+    QString begin = text.trimmed().left(64).toLower();
     begin.replace(QLatin1Char('\\'), QLatin1String("\\\\"));
     begin.replace(QLatin1Char('%'), QLatin1String("\\%"));
     begin.replace(QLatin1Char('_'), QLatin1String("\\_"));
@@ -92,9 +106,10 @@ QJsonArray findCases(Sql &sql, const QString &hall, const QString &text, int lim
     QJsonArray cases;
     for (const Row &row :
          sql.rows("SELECT case_id, version, state, matter, receipt, case_number, department, changed_ms"
-                  " FROM case_file WHERE hall = ? AND (receipt LIKE ? ESCAPE '\\' OR case_number LIKE ?"
-                  " ESCAPE '\\' OR case_id LIKE ? ESCAPE '\\') ORDER BY changed_ms DESC LIMIT ?",
-                  {hall, begin, begin, begin, limit})) {
+                  " FROM case_file WHERE hall = ? AND (LOWER(receipt) LIKE ? ESCAPE '\\' OR LOWER(case_number)"
+                  " LIKE ? ESCAPE '\\' OR case_id LIKE ? ESCAPE '\\' OR applicant_hash = ?) ORDER BY changed_ms DESC "
+                  "LIMIT ?",
+                  {hall, begin, begin, begin, orNull(sql.lookUpHash(text)), limit})) {
         cases.append(QJsonObject{
             {QStringLiteral("id"), row[0].toString()},
             {QStringLiteral("version"), row[1].toLongLong()},

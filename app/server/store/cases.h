@@ -13,6 +13,9 @@ struct CaseRecord {
     QList<Change> history; ///< in the order of the centre
 };
 
+/// An operation's JSON, as appendOperation() sealed it; empty with trouble where it is not that.
+[[nodiscard]] QByteArray operationBody(Sql &sql, const QString &hall, qint64 sequence, const QByteArray &sealed);
+
 /// The case as folded from its stored operations; an empty record for an unknown one. StoreDamaged where what was
 /// stored does not fold.
 [[nodiscard]] Result<CaseRecord> loadCase(Sql &sql, const QString &hall, const QString &caseId);
@@ -24,7 +27,8 @@ struct CaseRecord {
 [[nodiscard]] Change appendOperation(Sql &sql, const QString &hall, const Case &after, const Operation &operation,
                                      const QDateTime &now);
 
-/// Cases whose receipt number, case number or id begins with `text`, newest first; all where it is empty.
+/// Cases whose receipt number, case number or id begins with `text` or whose applicant has it as number, newest first;
+/// all where it is empty.
 /// No personal data.
 [[nodiscard]] QJsonArray findCases(Sql &sql, const QString &hall, const QString &text, int limit);
 

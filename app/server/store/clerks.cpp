@@ -31,10 +31,21 @@ Tokens freshTokens(const QDateTime &now, const RandomSource &random)
     return {freshToken(random), freshToken(random), now.addMSecs(accessLifeMs)};
 }
 
-SessionRecord sessionOf(const Row &row)
+SealSpot nameSpot(const QString &hall, const QString &login)
 {
-    return {row[0].toString(), row[1].toString(), row[2].toString(), roleNamed(row[3].toString()).value_or(Role::Clerk),
-            row[4].toString()};
+    return {"clerk.sealed_name", hall, login};
+}
+
+QString nameOf(Sql &sql, const QString &hall, const QString &login, const QVariant &sealed)
+{
+    return QString::fromUtf8(sql.unsealed(nameSpot(hall, login), sealed.toByteArray()));
+}
+
+SessionRecord sessionOf(Sql &sql, const QString &hall, const Row &row)
+{
+    const QString login = row[1].toString();
+    return {row[0].toString(), login, nameOf(sql, hall, login, row[2]),
+            roleNamed(row[3].toString()).value_or(Role::Clerk), row[4].toString()};
 }
 
 } // namespace
@@ -64,22 +75,23 @@ bool addClerk(Sql &sql, const QString &hall, const ClerkRecord &clerk)
 {
     if (findClerk(sql, hall, clerk.login))
         return false;
-    sql.run("INSERT INTO clerk (hall, login, full_name, role, password, failures, locked_until_ms)"
+    sql.run("INSERT INTO clerk (hall, login, sealed_name, role, password, failures, locked_until_ms)"
             " VALUES (?, ?, ?, ?, ?, 0, 0)",
-            {hall, clerk.login, clerk.fullName, roleName(clerk.role), clerk.passwordHash});
+            {hall, clerk.login, sql.sealed(nameSpot(hall, clerk.login), clerk.fullName.toUtf8()), roleName(clerk.role),
+             clerk.passwordHash});
     return true;
 }
 
 std::optional<ClerkRecord> findClerk(Sql &sql, const QString &hall, const QString &login)
 {
-    const auto row = sql.row("SELECT login, full_name, role, password, failures, locked_until_ms FROM clerk"
+    const auto row = sql.row("SELECT login, sealed_name, role, password, failures, locked_until_ms FROM clerk"
                              " WHERE hall = ? AND login = ?",
                              {hall, login});
     if (!row)
         return {};
     ClerkRecord clerk;
     clerk.login = row->at(0).toString();
-    clerk.fullName = row->at(1).toString();
+    clerk.fullName = nameOf(sql, hall, clerk.login, row->at(1));
     clerk.role = roleNamed(row->at(2).toString()).value_or(Role::Clerk);
     clerk.passwordHash = row->at(3).toString();
     clerk.failures = row->at(4).toInt();
@@ -123,13 +135,13 @@ std::optional<SessionRecord> findSession(Sql &sql, const QString &hall, const QS
 {
     if (accessToken.isEmpty())
         return {};
-    const auto row = sql.row("SELECT s.id, s.login, c.full_name, c.role, s.device FROM clerk_session s"
+    const auto row = sql.row("SELECT s.id, s.login, c.sealed_name, c.role, s.device FROM clerk_session s"
                              " JOIN clerk c ON c.hall = s.hall AND c.login = s.login"
                              " WHERE s.hall = ? AND s.access_hash = ? AND s.device = ? AND s.access_until_ms > ?",
                              {hall, hashed(accessToken), device, now.toMSecsSinceEpoch()});
     if (!row)
         return {};
-    return sessionOf(*row);
+    return sessionOf(sql, hall, *row);
 }
 
 std::optional<std::pair<SessionRecord, Tokens>> refreshSession(Sql &sql, const QString &hall,
@@ -138,14 +150,14 @@ std::optional<std::pair<SessionRecord, Tokens>> refreshSession(Sql &sql, const Q
 {
     const qint64 ms = now.toMSecsSinceEpoch();
     const QString hash = hashed(refreshToken);
-    const auto row = sql.row("SELECT s.id, s.login, c.full_name, c.role, s.device, s.refresh_hash, s.rotated_ms"
+    const auto row = sql.row("SELECT s.id, s.login, c.sealed_name, c.role, s.device, s.refresh_hash, s.rotated_ms"
                              " FROM clerk_session s JOIN clerk c ON c.hall = s.hall AND c.login = s.login"
                              " WHERE s.hall = ? AND (s.refresh_hash = ? OR s.before_hash = ?) AND s.device = ?"
                              " AND s.refresh_until_ms > ?",
                              {hall, hash, hash, device, ms});
     if (!row || refreshToken.isEmpty())
         return {};
-    const SessionRecord session = sessionOf(*row);
+    const SessionRecord session = sessionOf(sql, hall, *row);
     const bool isCurrent = row->at(5).toString() == hash;
     if (!isCurrent && ms - row->at(6).toLongLong() > refreshGraceMs) {
         sql.run("DELETE FROM clerk_session WHERE hall = ? AND id = ?", {hall, session.id});

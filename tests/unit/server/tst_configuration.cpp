@@ -30,7 +30,7 @@ private Q_SLOTS:
         QCOMPARE(loaded->centreKey.suite(), Suite::National);
         QVERIFY(isSignedBy(loaded->server.certificatePem, loaded->authority.certificatePem));
         for (const char *name :
-             {"authority.key", "server.key", "centre.key", "hall.key", "server.json", "centre.sqlite"}) {
+             {"authority.key", "server.key", "centre.key", "hall.key", "store.key", "server.json", "centre.sqlite"}) {
             const auto permissions = QFile::permissions(dir.filePath(QStringLiteral("centre/") + QLatin1String(name)));
             QVERIFY2(!(permissions & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther)),
                      name);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/server/store/cases.h"
+#include "app/server/store/clerks.h"
 #include "tests/fakes/both_stores.h"
 
 #include <QDirIterator>
 #include <QFile>
+#include <QJsonDocument>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QSet>
@@ -18,6 +21,22 @@ namespace
 {
 
 const QString hall = QStringLiteral("130102");
+
+/// An operation as the first version kept it.
+Operation opening()
+{
+    Operation operation;
+    operation.id = QStringLiteral("019c5000-0000-7000-8000-000000000001");
+    operation.device = QStringLiteral("130102-03-1");
+    operation.deviceSequence = 1;
+    operation.caseId = QStringLiteral("019c5000-0000-7000-8000-00000000ca5e");
+    operation.clerk = QStringLiteral("li.na");
+    operation.wallTime = QDateTime(QDate(2026, 2, 13), QTime(2, 42), Qt::UTC);
+    operation.kind = OperationKind::Opened;
+    operation.payload = {{QStringLiteral("matter"), QStringLiteral("m")},
+                         {QStringLiteral("source"), QStringLiteral("window")}};
+    return operation;
+}
 
 /// What the tables and indexes are, in an order of its own.
 QStringList shapeOf(Sql &sql)
@@ -148,6 +167,10 @@ private Q_SLOTS:
                      QStringLiteral("示例大厅"));
             QCOMPARE(sql->row("SELECT COUNT(*) FROM case_operation WHERE hall = ?", {hall})->first().toInt(), 1);
             QCOMPARE(sql->row("SELECT COUNT(*) FROM hall_epoch WHERE hall = ?", {hall})->first().toInt(), 1);
+            const auto record = loadCase(*sql, hall, QStringLiteral("c"));
+            QVERIFY(record);
+            QCOMPARE(record->state.matterCode, QStringLiteral("m"));
+            QCOMPARE(findClerk(*sql, hall, QStringLiteral("li.na"))->fullName, QStringLiteral("李娜"));
             QVERIFY(migrate(*sql)); // again changes nothing
             QCOMPARE(shapeOf(*sql), shape);
         }
@@ -216,7 +239,13 @@ private:
         if (epochs && epochs->first().toInt() >= 4)
             sql.run("INSERT INTO hall_epoch (hall, epoch, began_after, began_ms) VALUES (?, 1, 0, 0)", {hall});
         sql.run("INSERT INTO case_operation (hall, sequence, case_id, case_version, operation_id, device, body,"
-                " applied_ms) VALUES (?, 1, 'c', 1, 'o', 'd', '{}', 0)",
+                " applied_ms) VALUES (?, 1, 'c', 1, 'o', 'd', ?, 0)",
+                {hall, QString::fromUtf8(QJsonDocument(toJson(opening())).toJson())});
+        sql.run("INSERT INTO case_file (hall, case_id, version, state, matter, receipt, case_number, department,"
+                " opened_ms, changed_ms) VALUES (?, 'c', 1, 'draft', 'm', 'r', NULL, '', 0, 0)",
+                {hall});
+        sql.run("INSERT INTO clerk (hall, login, full_name, role, password, failures, locked_until_ms)"
+                " VALUES (?, 'li.na', '李娜', 'clerk', 'h', 0, 0)",
                 {hall});
         if (const auto kept = sql.commit(); !kept)
             qFatal("%s", qPrintable(describe(kept.error())));
