@@ -51,7 +51,10 @@ Response sendKeys(ServerState &state, const Call &call, Sql &sql)
                                 {QStringLiteral("suite"), suiteName(device.signingKey.suite())},
                                 {QStringLiteral("key"), QString::fromLatin1(device.signingKey.toDer().toBase64())}});
     }
-    const QJsonObject json{{QStringLiteral("hall"), state.configuration.hall}, {QStringLiteral("keys"), keys}};
+    const QByteArray centre = state.configuration.centreKey.publicKey().toDer();
+    const QJsonObject json{{QStringLiteral("hall"), state.configuration.hall},
+                           {QStringLiteral("centre"), QString::fromLatin1(centre.toBase64())},
+                           {QStringLiteral("keys"), keys}};
     return sendDocument(call, state.publish(QJsonDocument(json).toJson(QJsonDocument::Compact)));
 }
 

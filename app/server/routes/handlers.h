@@ -30,6 +30,10 @@ Response sendCalendar(ServerState &state, const Call &call, Sql &sql);
 Response sendPolicy(ServerState &state, const Call &call, Sql &sql);
 Response sendKeys(ServerState &state, const Call &call, Sql &sql);
 
+// The audit of the windows.
+Response countersignAudit(ServerState &state, const Call &call, Sql &sql);
+Response showAuditHeads(ServerState &state, const Call &call, Sql &sql);
+
 // The queue.
 Response giveTicket(ServerState &state, const Call &call, Sql &sql);
 Response callNext(ServerState &state, const Call &call, Sql &sql);

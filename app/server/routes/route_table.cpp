@@ -59,6 +59,8 @@ QList<Route> everyRoute()
         reading("GET", "/v1/calendar", Access::Device, anybody, sendCalendar),
         reading("GET", "/v1/policy", Access::Device, anybody, sendPolicy),
         reading("GET", "/v1/keys", Access::Device, anybody, sendKeys),
+        writing("POST", "/v1/audit/heads", Access::Device, anybody, countersignAudit),
+        reading("GET", "/v1/audit/{device}/heads", Access::Session, {Auditor}, showAuditHeads),
         once(writing("POST", "/v1/tickets", Access::Device, anybody, giveTicket)),
         once(writing("POST", "/v1/tickets/next", Access::Session, counter, callNext)),
         once(writing("POST", "/v1/tickets/{ticket}/events", Access::Session, counter, stepOneTicket)),

@@ -40,7 +40,8 @@ private Q_SLOTS:
     void everyPostCanBeSentAgain()
     {
         const QSet<QString> byThemselves{QStringLiteral("/v1/sessions"), QStringLiteral("/v1/sessions/refresh"),
-                                         QStringLiteral("/v1/operations"), QStringLiteral("/v1/blobs/{blob}/complete")};
+                                         QStringLiteral("/v1/operations"), QStringLiteral("/v1/blobs/{blob}/complete"),
+                                         QStringLiteral("/v1/audit/heads")};
         for (const Route &route : routeTable()) {
             const bool posts = qstrcmp(route.method, "POST") == 0;
             const QString pattern = QString::fromLatin1(route.pattern);
