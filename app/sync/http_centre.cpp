@@ -451,6 +451,14 @@ QFuture<Result<Done>> HttpCentre::ping()
     return ask<Done>(getCall(QStringLiteral("/healthz")), [](const Answer &) { return Result<Done>(Done{}); }, false);
 }
 
+QFuture<Result<CountersignedHead>> HttpCentre::countersign(const AuditHead &head)
+{
+    const VerifyKey key = m_centreKey;
+    return ask<CountersignedHead>(
+        postCall(QStringLiteral("/v1/audit/heads"), [head] { return jsonOf(toJson(head)); }),
+        [key, head](const Answer &answer) { return countersignedFrom(answer.body, head, key); }, false);
+}
+
 // --- blobs ---
 
 QFuture<Result<Done>> HttpCentre::putBlob(const QString &blob, const QByteArray &bytes)

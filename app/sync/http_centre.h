@@ -3,6 +3,7 @@
 
 #include "app/base/clock.h"
 #include "app/crypto/signing.h"
+#include "app/ports/audit.h"
 #include "app/ports/centre.h"
 #include "app/sync/centre_address.h"
 #include "app/sync/line.h"
@@ -22,7 +23,7 @@ class BlobTransfer;
 /// calls that met it together; what the renewal gives is in sessionRenewed(). Calls that are open when it is destroyed
 /// end with Cancelled. A small call that stays without an answer for CallLimits::quietMs shows the link as off line,
 /// and the long poll, which would hear of it much later, ends at once with NetworkTimeout.
-class HttpCentre final : public Centre
+class HttpCentre final : public Centre, public AuditWitness
 {
     Q_OBJECT
 
@@ -55,6 +56,8 @@ public:
                                                       TicketEvent event) override;
     [[nodiscard]] QFuture<Result<QueueStanding>> queue() override;
     [[nodiscard]] QFuture<Result<Done>> ping() override;
+    /// NotEnrolled where no key of the centre is known.
+    [[nodiscard]] QFuture<Result<CountersignedHead>> countersign(const AuditHead &head) override;
     [[nodiscard]] LinkState link() const override { return m_link; }
     [[nodiscard]] qint64 serverOffsetMs() const override { return m_offsetMs; }
 

@@ -256,6 +256,23 @@ Result<QueueStanding> queueFrom(const QByteArray &body)
     return standing;
 }
 
+Result<CountersignedHead> countersignedFrom(const QByteArray &body, const AuditHead &sent, const VerifyKey &centre)
+{
+    if (centre.isNull())
+        return failure(Fault::NotEnrolled, QStringLiteral("sync.wire"), QStringLiteral("no key of the centre"));
+    const auto json = parseJsonObject(body, {largestReply, deepestJson});
+    if (!json)
+        return failure(json.error());
+    auto head = countersignedFromJson(*json);
+    if (!head)
+        return head;
+    if (head->number != sent.number || head->hash != sent.hash)
+        return malformed("head");
+    if (!centre.verify(countersignedBytes(*head), head->signature))
+        return malformed("signature");
+    return head;
+}
+
 QSet<int> chunksFrom(const QByteArray &header, int chunkCount)
 {
     QSet<int> chunks;

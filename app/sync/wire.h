@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/crypto/signing.h"
+#include "app/domain/audit_head.h"
 #include "app/ports/centre.h"
 
 #include <QSet>
@@ -27,6 +29,9 @@ inline constexpr int largestBatch = 100;
 [[nodiscard]] Result<ChangeBatch> changesFrom(const QByteArray &body);
 [[nodiscard]] Result<Ticket> ticketFrom(const QByteArray &body);
 [[nodiscard]] Result<QueueStanding> queueFrom(const QByteArray &body);
+/// ReplyMalformed also where it is another head than was sent, or not signed by the centre; NotEnrolled without a key.
+[[nodiscard]] Result<CountersignedHead> countersignedFrom(const QByteArray &body, const AuditHead &sent,
+                                                          const VerifyKey &centre);
 /// The chunk numbers that the centre has already, from "0,1,5". Anything unreadable is no chunk.
 [[nodiscard]] QSet<int> chunksFrom(const QByteArray &header, int chunkCount);
 
