@@ -56,11 +56,11 @@ Result<UnlockedKeys> WindowVault::beginRotation(const Secret &master)
     if (!copies->older.isEmpty())
         return open(*copies, master);
     const Secret fresh = Secret::random(32);
-    Result<MasterCopies> turned = copies->leadingTo(fresh, master, m_suite);
+    Result<MasterCopies> turned = copies->leadingTo(fresh, master, suite());
     if (!turned)
         return failure(turned.error());
     const auto sealed =
-        seal(m_suite, olderKey(fresh), master.reveal(), boundTo(copies->generation, copies->fingerprint));
+        seal(suite(), olderKey(fresh), master.reveal(), boundTo(copies->generation, copies->fingerprint));
     if (!sealed)
         return failure(sealed.error());
     turned->older.insert(copies->generation, {copies->fingerprint, *sealed});
@@ -90,7 +90,7 @@ Result<Done> WindowVault::finishRotation(const Secret &master)
 Result<QString> WindowVault::makeRecoveryCode(MasterCopies &copies, const Secret &master) const
 {
     const QString code = newRecoveryCode();
-    const auto slot = KeySlot::byPassword(m_suite, master, plainRecoveryCode(code), recoveryPurpose(), m_cost);
+    const auto slot = KeySlot::byPassword(suite(), master, plainRecoveryCode(code), recoveryPurpose(), m_cost);
     if (!slot)
         return failure(slot.error());
     copies.recovery = *slot;

@@ -186,7 +186,7 @@ Result<SigningKey> WindowVault::openSigningKey(const Secret &master, const QList
         return damaged(signingSealed);
     if (sealedAsItShould)
         return key;
-    const auto sealed = seal(m_suite, sealingKeyOf(master), der.reveal(), boundTo(*identity));
+    const auto sealed = seal(suite(), sealingKeyOf(master), der.reveal(), boundTo(*identity));
     if (!sealed)
         return failure(sealed.error());
     identity->remove(signingOpen);

@@ -41,6 +41,13 @@ WindowVault::WindowVault(QString folder, const Clock &clock, Suite suite, Passwo
 
 WindowVault::~WindowVault() = default;
 
+Suite WindowVault::suite() const
+{
+    const Result<Enrolment> window = identity();
+    const QString named = window ? window->policy.value(QStringLiteral("suite")).toString() : QString();
+    return suiteNamed(named).value_or(m_suite);
+}
+
 Result<MasterCopies> WindowVault::loadCopies() const
 {
     return m_folder.read(copiesName, MasterCopies::formatVersion).and_then(MasterCopies::fromJson);
@@ -81,7 +88,7 @@ Result<OfflineGrant> WindowVault::grantOf(const QByteArray &document, const QStr
 Result<Done> WindowVault::wrapForClerk(MasterCopies &copies, const QString &clerk, const QString &password,
                                        const Secret &master) const
 {
-    const auto slot = KeySlot::byPassword(m_suite, master, password, clerkPurpose(clerk), m_cost);
+    const auto slot = KeySlot::byPassword(suite(), master, password, clerkPurpose(clerk), m_cost);
     if (!slot)
         return failure(slot.error());
     copies.clerks[clerk].key = *slot;
@@ -93,7 +100,7 @@ Result<Done> WindowVault::wrapForHall(MasterCopies &copies, const QByteArray &ha
     const Secret key = Secret::fromBytes(hallKey);
     if (hallKey.isEmpty() || (copies.hall && copies.hall->openWithKey(key, hallPurpose())))
         return Done{};
-    const auto slot = KeySlot::byKey(m_suite, master, key, hallPurpose());
+    const auto slot = KeySlot::byKey(suite(), master, key, hallPurpose());
     if (!slot)
         return failure(slot.error());
     copies.hall = *slot;
@@ -179,7 +186,7 @@ Result<UnlockedKeys> WindowVault::settle(const Session &session, const QString &
     }
     if (const auto wrapped = wrapForHall(copies, session.hallKey, opened.master); !wrapped)
         return failure(wrapped.error());
-    const auto grant = sealGrant(m_suite, session.offlineGrant, session.clerk, opened.master);
+    const auto grant = sealGrant(suite(), session.offlineGrant, session.clerk, opened.master);
     if (!grant)
         return failure(grant.error());
     copies.clerks[session.clerk].sealedGrant = *grant;
@@ -305,7 +312,7 @@ Result<Done> WindowVault::linkKeychain(const Secret &master, const Secret &key)
     Result<MasterCopies> copies = copiesOf(master, QStringLiteral("secrets.linkKeychain"));
     if (!copies)
         return failure(copies.error());
-    const auto slot = KeySlot::byKey(m_suite, master, key, keychainPurpose());
+    const auto slot = KeySlot::byKey(suite(), master, key, keychainPurpose());
     if (!slot)
         return failure(slot.error());
     copies->keychain = *slot;

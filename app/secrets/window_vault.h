@@ -57,7 +57,8 @@ struct ClerkAdmission {
 class WindowVault
 {
 public:
-    /// The clock must outlive the vault. `suite` is for what is wrapped from now on; `cost` likewise.
+    /// The clock must outlive the vault. `suite` is for a window that is not enrolled yet, and where the hall's policy
+    /// names none; otherwise what is wrapped from now on is by the policy's. `cost` likewise is for what comes.
     WindowVault(QString folder, const Clock &clock, Suite suite, PasswordCost cost = {});
     ~WindowVault();
     WindowVault(const WindowVault &) = delete;
@@ -138,6 +139,7 @@ public:
     [[nodiscard]] QFuture<Result<bool>> unlinkKeychainLater();
 
 private:
+    [[nodiscard]] Suite suite() const;
     [[nodiscard]] Result<QJsonObject> identityFile() const;
     [[nodiscard]] Result<MasterCopies> loadCopies() const;
     [[nodiscard]] Result<Done> saveCopies(const MasterCopies &copies) const;

@@ -14,6 +14,7 @@ const Setting<QString> dataSetting{"data", {}};
 const Setting<QString> paperSetting{"paperFolder", {}};
 const Setting<QString> centreSetting{"centre", {}};
 const Setting<QString> authoritySetting{"authority", {}};
+const Setting<QString> suiteSetting{"suite", {}};
 
 } // namespace
 
@@ -38,6 +39,11 @@ Result<Done> WindowFiles::make() const
         QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
     return Done{};
+}
+
+Suite enrolmentSuite(const Settings &settings)
+{
+    return suiteNamed(settings.get(suiteSetting)).value_or(Suite::International);
 }
 
 Result<CentreAddress> centreAddress(const Settings &settings, const WindowVault &vault)

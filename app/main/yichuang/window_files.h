@@ -22,6 +22,10 @@ struct WindowFiles {
     [[nodiscard]] Result<Done> make() const;
 };
 
+/// Of the signing key that an enrolment makes, by the setting "suite": "international" where it is absent, "national"
+/// in a hall that uses 国密. Afterwards the hall's policy says it.
+[[nodiscard]] Suite enrolmentSuite(const Settings &settings);
+
 /// The centre as the settings name it ("centre", and "authority": a PEM file) and the window's keys prove it.
 /// ConfigMissing where no centre is named. After enrolment the authority is the one that the centre gave.
 [[nodiscard]] Result<CentreAddress> centreAddress(const Settings &settings, const WindowVault &vault);
