@@ -22,6 +22,8 @@ public:
     [[nodiscard]] Result<Done> drop(const QString &name);
     [[nodiscard]] Result<std::optional<Thing>> find(const QString &name);
 
+    /// The mark of the master key that seals now, see keyFingerprint().
+    [[nodiscard]] static QString fingerprintMark() { return QStringLiteral("keyFingerprint"); }
     [[nodiscard]] Result<Done> setMark(const QString &name, const QString &value);
     /// Empty where there is none.
     [[nodiscard]] Result<QString> mark(const QString &name);

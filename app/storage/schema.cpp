@@ -45,6 +45,20 @@ const QList<Step> &steps()
              "CREATE INDEX page_unsent ON page(size, added_at) WHERE referenced = 1 AND sent = 0",
              "CREATE TABLE kept(name TEXT PRIMARY KEY, etag TEXT NOT NULL, sealed BLOB NOT NULL) STRICT",
          }},
+        {"PRAGMA user_version=2",
+         {
+             "CREATE TABLE audit_countersigned(number INTEGER PRIMARY KEY, device TEXT NOT NULL, hash BLOB NOT NULL, "
+             "at INTEGER NOT NULL, signature BLOB NOT NULL) STRICT",
+         }},
+        // A row of before presses until it is written anew.
+        {"PRAGMA user_version=3",
+         {
+             "DROP INDEX office_case_receipt",
+             "DROP INDEX office_case_holder",
+             "ALTER TABLE office_case ADD COLUMN pressing INTEGER NOT NULL DEFAULT 1",
+             "CREATE INDEX office_case_pressing ON office_case(id) WHERE pressing = 1",
+             "CREATE INDEX office_case_newest ON office_case(changed_at DESC, id)",
+         }},
     };
     return all;
 }

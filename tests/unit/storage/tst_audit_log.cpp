@@ -14,6 +14,9 @@ private Q_SLOTS:
     void soundLogIsSound();
     void editsAreFound_data();
     void editsAreFound();
+    void theEndIsOfferedToTheCentre();
+    void whatWasCountersignedCannotBeCut();
+    void aWindowEnrolledAnewGoesOn();
 
 private:
     static void suites()
@@ -98,6 +101,78 @@ void TestAuditLog::editsAreFound()
     const auto verdict = logged.log().verify();
     QVERIFY(!verdict);
     QVERIFY(verdict.error().fault == Fault::StoreDamaged || verdict.error().fault == Fault::SealBroken);
+}
+
+namespace
+{
+
+CountersignedHead sealed(const AuditHead &head)
+{
+    return {QStringLiteral("130102-03-1"), head.number, head.hash, QDateTime(QDate(2026, 11, 23), QTime(1, 0), Qt::UTC),
+            QByteArray(64, 's')};
+}
+
+} // namespace
+
+void TestAuditLog::theEndIsOfferedToTheCentre()
+{
+    Logged logged;
+    AuditLog log = logged.log();
+    TAKE(none, log.headToCountersign());
+    QVERIFY(!none);
+    WORKS(logged.fill(7));
+    log.forget();
+    TAKE(head, log.headToCountersign());
+    QCOMPARE(head->number, 7);
+    QVERIFY(logged.site.keys.signing.publicKey().verify(auditHeadBytes(7, head->hash), head->signature));
+    CountersignedHead strange = sealed(*head);
+    strange.hash[0] = static_cast<char>(strange.hash[0] ^ 1);
+    FAILS_WITH(Fault::KeyMismatch, log.keepCountersigned(strange));
+    strange = sealed(*head);
+    strange.number = 8;
+    FAILS_WITH(Fault::KeyMismatch, log.keepCountersigned(strange));
+    WORKS(log.keepCountersigned(sealed(*head)));
+    WORKS(log.keepCountersigned(sealed(*head)));
+    TAKE(again, log.headToCountersign());
+    QVERIFY(!again);
+    TAKE(kept, log.countersigned());
+    QCOMPARE(kept.size(), 1);
+    QVERIFY(kept.constFirst() == sealed(*head));
+    WORKS(logged.fill(1));
+    log.forget();
+    TAKE(next, log.headToCountersign());
+    QCOMPARE(next->number, 8);
+}
+
+void TestAuditLog::whatWasCountersignedCannotBeCut()
+{
+    Logged logged;
+    WORKS(logged.fill(30));
+    AuditLog log = logged.log();
+    TAKE(head, log.headToCountersign());
+    WORKS(log.keepCountersigned(sealed(*head)));
+    WORKS(logged.fill(5));
+    WORKS(logged.database.change("DELETE FROM audit WHERE number > 32"));
+    WORKS(logged.log().verify()); // the centre had not seen it
+    WORKS(logged.database.change("DELETE FROM audit WHERE number > 28"));
+    const auto verdict = logged.log().verify();
+    QVERIFY(!verdict);
+    QCOMPARE(verdict.error().detail, QStringLiteral("entry 29 cutOff"));
+}
+
+void TestAuditLog::aWindowEnrolledAnewGoesOn()
+{
+    Logged logged;
+    WORKS(logged.log().noteSigningKey());
+    WORKS(logged.fill(130));
+    logged.site.keys.signing = SigningKey::generate(Suite::International).value();
+    WORKS(logged.log().noteSigningKey());
+    WORKS(logged.fill(100));
+    WORKS(logged.log().verify());
+    TAKE(keys, logged.log().signingKeys());
+    QCOMPARE(keys.size(), 2);
+    WORKS(logged.database.change("DELETE FROM kept"));
+    QVERIFY(!logged.log().verify());
 }
 
 QTEST_GUILESS_MAIN(TestAuditLog)
