@@ -105,6 +105,10 @@ constexpr std::array rows = std::to_array<Row>({
     {Fault::TicketTaken, "TicketTaken", "T-102"},
     {Fault::TicketActWaits, "TicketActWaits", "T-103"},
     {Fault::TicketActRefused, "TicketActRefused", "T-104"},
+    {Fault::BundleUnreadable, "BundleUnreadable", "B-101"},
+    {Fault::BundleForeign, "BundleForeign", "B-102"},
+    {Fault::BundleLocked, "BundleLocked", "B-103"},
+    {Fault::BundleNotWritten, "BundleNotWritten", "B-104"},
 });
 
 const Row &rowOf(Fault fault)

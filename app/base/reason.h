@@ -116,6 +116,11 @@ enum class Fault : std::uint8_t {
     TicketTaken,      ///< T-102: another window was first
     TicketActWaits,   ///< T-103: the queue has not taken an act on a ticket yet; it is told again
     TicketActRefused, ///< T-104: the queue refuses an act on a ticket; it is set aside
+    // sealed bundles of cases
+    BundleUnreadable, ///< B-101: the file is no bundle, is torn or was changed
+    BundleForeign,    ///< B-102: the bundle is of another hall, or of a window whose key is not known here
+    BundleLocked,     ///< B-103: the passphrase does not open the bundle
+    BundleNotWritten, ///< B-104: the bundle could not be written where it was to go
 };
 
 /// Why something failed: what, where in the program, and a detail for the log. The sentence for people is made

@@ -73,6 +73,8 @@ struct CaseSummary {
     QDateTime receivedAt;
     QDateTime changedAt;
     int waiting = 0;
+    int waitingPages = 0;        ///< page files that the waiting operations name
+    qint64 waitingPageBytes = 0; ///< their sizes together
     QString clerk;
     std::optional<Reason> attention;
 };
@@ -117,7 +119,7 @@ public:
 
     /// The commit was asked for. In the thread that asked.
     virtual void expected() = 0;
-    /// All is written but for the commit itself: nothing may come out yet. In the store's thread, which waits.
+    /// What the papers say stands, and is being written: nothing may come out yet. In the store's thread, which waits.
     virtual void written(const Case &theCase, const QList<PrintJob> &jobs, const PaperSigner &sign) = 0;
     /// What was written is durable. In the store's thread, before anybody else hears of it.
     virtual void durable() = 0;
@@ -138,7 +140,7 @@ public:
     [[nodiscard]] virtual QFuture<Result<CaseFile>> commit(const CommitRequest &request) = 0;
     [[nodiscard]] virtual QFuture<Result<CaseFile>> load(const QString &caseId) = 0;
     /// Newest first. Drafts of other clerks are left out. `text` matches receipt number, case number, matter code or
-    /// applicant name.
+    /// applicant name, or its pinyin initials.
     [[nodiscard]] virtual QFuture<Result<QList<CaseSummary>>> list(const QString &clerk, const QString &text,
                                                                    int limit) = 0;
     /// The clerk's drafts that were not decided, newest first: what a crash leaves.
@@ -147,6 +149,12 @@ public:
     [[nodiscard]] virtual QFuture<Result<OutboxStanding>> standing() = 0;
     [[nodiscard]] virtual QFuture<Result<CaseFile>> settle(const QString &caseId, const QString &clerk,
                                                            Settlement settlement) = 0;
+    /// Settles a conflict part by part: our waiting operations are set aside, never deleted, and `drafts` are made on
+    /// the centre's version in their place, all or nothing; none of them keeps that version. BadArgument where the case
+    /// needs no attention; reasons of fold() where the centre's version does not allow a draft: nothing is changed
+    /// then.
+    [[nodiscard]] virtual QFuture<Result<CaseFile>> merge(const QString &caseId, const QString &clerk,
+                                                          const QList<OperationDraft> &drafts) = 0;
     /// Seals and writes page bytes; durable before the future ends.
     [[nodiscard]] virtual QFuture<Result<PageRef>> putPage(const QByteArray &bytes, const QString &mime,
                                                            const QString &name) = 0;

@@ -11,7 +11,8 @@ namespace yichuang
 /// A case on which the centre failed: it goes alone for a while, so that it holds up no other.
 struct Bench {
     int failures = 0;
-    qint64 dueMs = 0; ///< monotonic; not before
+    qint64 dueMs = 0;                 ///< monotonic; not before
+    Fault fault = Fault::CentreFault; ///< of the last attempt
 };
 using Benches = QHash<QString, Bench>; ///< by case
 

@@ -13,7 +13,13 @@ namespace yichuang
 namespace
 {
 constexpr int mostRead = 6400;
+
+Reason putOff()
+{
+    return {Fault::CentreBusy, QStringLiteral("sync.operations"), {}};
 }
+
+} // namespace
 
 OperationLoop::OperationLoop(const SyncParts &parts)
     : m_parts(parts),
@@ -35,6 +41,9 @@ void OperationLoop::stop()
     m_pace.cancel();
     m_benches.clear();
     m_singly = m_trialFailures = 0;
+    m_underWay.clear();
+    m_next.reset();
+    tellStanding();
 }
 
 void OperationLoop::wake()
@@ -55,11 +64,43 @@ void OperationLoop::hurry()
         wake();
 }
 
+void OperationLoop::hurryCase(const QString &caseId)
+{
+    const auto bench = m_benches.find(caseId);
+    if (bench != m_benches.end())
+        bench->dueMs = 0;
+    if (m_state == State::Waiting)
+        m_pace.hurry();
+    else
+        wake();
+}
+
+SendingStanding OperationLoop::standing() const
+{
+    SendingStanding standing{m_underWay, m_next, {}};
+    const qint64 now = m_parts.clock.monotonicMs();
+    for (auto bench = m_benches.cbegin(); bench != m_benches.cend(); ++bench) {
+        const QDateTime due = m_parts.clock.now().addMSecs(std::max<qint64>(0, bench->dueMs - now));
+        standing.resting.insert(bench.key(), {due, {bench->fault, QStringLiteral("sync.operations"), {}}});
+    }
+    return standing;
+}
+
+void OperationLoop::tellStanding()
+{
+    if (auto now = standing(); now != m_told) {
+        m_told = std::move(now);
+        Q_EMIT standingChanged();
+    }
+}
+
 void OperationLoop::read()
 {
     m_pace.cancel();
     m_state = State::Busy;
     m_again = false;
+    m_underWay.clear();
+    m_next.reset();
     m_shift.await(this, m_parts.outbox.pending(m_readLimit), [this](const Result<QList<Operation>> &pending) {
         if (!pending)
             return retry(pending.error());
@@ -87,6 +128,7 @@ void OperationLoop::rest(const Selection &selection, bool sawAll)
     if (m_again)
         return read();
     m_state = State::Idle;
+    tellStanding();
     if (selection.nextDueMs >= 0) {
         m_state = State::Benched;
         const qint64 delay = selection.nextDueMs - m_parts.clock.monotonicMs();
@@ -109,6 +151,9 @@ void OperationLoop::send(const QList<Operation> &batch)
 
 void OperationLoop::post(const QList<Operation> &batch)
 {
+    for (const Operation &operation : batch)
+        m_underWay.insert(operation.caseId);
+    tellStanding();
     m_shift.await(this, m_parts.centre.postOperations(batch),
                   [this, batch](const Result<QList<OperationVerdict>> &verdicts) {
                       if (!verdicts)
@@ -122,6 +167,11 @@ void OperationLoop::posted(const QList<Operation> &batch, const QList<OperationV
     m_parts.gate.confirmed();
     Q_EMIT contacted();
     const auto settled = settledBy(batch, verdicts);
+    const bool busy = std::any_of(verdicts.begin(), verdicts.end(), [](const OperationVerdict &verdict) {
+        return verdict.kind == VerdictKind::Refused && isPassing(verdict.fault);
+    });
+    if (settled.isEmpty() && busy)
+        return allPutOff(batch);
     if (settled.isEmpty())
         return postFailed(
             batch, Reason{Fault::ReplyMalformed, QStringLiteral("sync.operations"), QStringLiteral("no verdict")});
@@ -154,11 +204,30 @@ void OperationLoop::settle(const QList<Operation> &batch, const QList<OperationV
         if (done.contains(operation.id))
             m_benches.remove(operation.caseId);
     }
-    for (const Operation &operation : batch) {
-        if (!done.contains(operation.id))
-            bench(operation.caseId, Reason{Fault::CentreBusy, QStringLiteral("sync.operations"), {}});
-    }
+    benchCases(batch, done);
     read();
+}
+
+/// The centre answers, but takes none of them now: their cases rest, the others go on.
+void OperationLoop::allPutOff(const QList<Operation> &batch)
+{
+    if (m_onTrial)
+        return aloneFailed(batch.first().caseId, putOff());
+    m_pace.succeeded();
+    benchCases(batch, {});
+    Q_EMIT troubled(putOff());
+    read();
+}
+
+void OperationLoop::benchCases(const QList<Operation> &batch, const QSet<QString> &done)
+{
+    QSet<QString> cases;
+    for (const Operation &operation : batch) {
+        if (!done.contains(operation.id) && !cases.contains(operation.caseId))
+            bench(operation.caseId, putOff());
+        if (!done.contains(operation.id))
+            cases.insert(operation.caseId);
+    }
 }
 
 void OperationLoop::postFailed(const QList<Operation> &batch, const Reason &reason)
@@ -166,6 +235,9 @@ void OperationLoop::postFailed(const QList<Operation> &batch, const Reason &reas
     const NextStep step = nextStep(reason.fault);
     if (step == NextStep::RenewSession) {
         m_state = State::Gated;
+        m_underWay.clear();
+        m_next = NextTry{{}, reason};
+        tellStanding();
         m_parts.gate.await([this, run = m_shift.number()] {
             if (run == m_shift.number())
                 read();
@@ -210,6 +282,7 @@ void OperationLoop::bench(const QString &caseId, const Reason &reason)
 {
     Bench &bench = m_benches[caseId];
     ++bench.failures;
+    bench.fault = reason.fault;
     bench.dueMs = m_parts.clock.monotonicMs()
                   + m_parts.policy.delayMs(bench.failures, retryAfterOf(reason), drawFrom(m_parts.random));
 }
@@ -218,6 +291,9 @@ void OperationLoop::retry(const Reason &reason)
 {
     m_state = State::Waiting;
     m_pace.retry(reason, [this] { read(); });
+    m_underWay.clear();
+    m_next = NextTry{m_parts.clock.now().addMSecs(m_pace.delayMs()), reason};
+    tellStanding();
     Q_EMIT troubled(reason);
 }
 

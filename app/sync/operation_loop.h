@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/base/shift.h"
+#include "app/ports/centre_link.h"
 #include "app/sync/batch.h"
 #include "app/sync/sync_parts.h"
 
@@ -25,12 +26,17 @@ public:
     void wake();
     /// Tries at once, benched cases too.
     void hurry();
+    /// Tries at once, this benched case too.
+    void hurryCase(const QString &caseId);
     /// The centre is well again: what fails from now on is the first failure.
     void forgive() { m_pace.succeeded(); }
     /// True where nothing is to be sent at this time.
     [[nodiscard]] bool isIdle() const { return m_state == State::Idle || m_state == State::Benched; }
 
+    [[nodiscard]] SendingStanding standing() const;
+
 Q_SIGNALS:
+    void standingChanged();
     void contacted();
     void idled();
     void troubled(const yichuang::Reason &reason);
@@ -45,11 +51,13 @@ private:
     void record(const QList<Operation> &batch, const QList<OperationVerdict> &settled);
     void postFailed(const QList<Operation> &batch, const Reason &reason);
     void aloneFailed(const QString &caseId, const Reason &reason);
+    void allPutOff(const QList<Operation> &batch);
+    void benchCases(const QList<Operation> &batch, const QSet<QString> &done);
     void retry(const Reason &reason);
     void bench(const QString &caseId, const Reason &reason);
     void settle(const QList<Operation> &batch, const QList<OperationVerdict> &settled);
     void rest(const Selection &selection, bool sawAll);
-    /// Runs `act` on the future's result, unless the loop was stopped meanwhile.
+    void tellStanding();
 
     SyncParts m_parts;
     Pace m_pace;
@@ -61,6 +69,9 @@ private:
     qsizetype m_singly = 0;  ///< so many more go one by one
     bool m_onTrial = false;  ///< what is under way is of a benched case
     int m_trialFailures = 0; ///< in a row, of any benched case
+    QSet<QString> m_underWay;
+    std::optional<NextTry> m_next; ///< while everything waits
+    SendingStanding m_told;
 };
 
 } // namespace yichuang

@@ -30,6 +30,7 @@ void Pace::rest(int ms, std::function<void()> next)
 {
     cancel();
     m_next = std::move(next);
+    m_delayMs = ms;
     m_number = m_timers.after(ms, [this] {
         m_number = 0;
         const auto due = std::exchange(m_next, nullptr);

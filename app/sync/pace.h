@@ -22,6 +22,8 @@ public:
     /// Calls `next` after `ms` or in hurry(); not counted as a failure.
     void rest(int ms, std::function<void()> next);
     void succeeded() { m_failures = 0; }
+    /// How long what waits was made to wait, ms.
+    [[nodiscard]] int delayMs() const { return m_delayMs; }
     /// Does at once what waits. True where something did.
     bool hurry();
     void cancel();
@@ -34,6 +36,7 @@ private:
     RetryPolicy m_policy;
     int m_failures = 0;
     int m_number = 0;
+    int m_delayMs = 0;
     std::function<void()> m_next;
 };
 

@@ -31,12 +31,14 @@ SyncEngine::SyncEngine(Centre &centre, Outbox &outbox, const Clock &clock, const
     connect(&m_feed, &FeedLoop::recovered, this, [this] {
         m_operations.forgive();
         m_blobs.forgive();
-        hurryAll();
+        hurrySteadily();
     });
     connect(&m_feed, &FeedLoop::epochBegan, this, [this] {
         m_operations.hurry();
         m_blobs.hurry();
     });
+    connect(&m_operations, &OperationLoop::standingChanged, this, &CentreLink::sendingChanged);
+    connect(&m_tickets, &TicketLoop::changed, this, &CentreLink::queueActsChanged);
     connect(&m_operations, &OperationLoop::contacted, this, &SyncEngine::noteContact);
     connect(&m_feed, &FeedLoop::contacted, this, &SyncEngine::noteContact);
     connect(&m_blobs, &BlobLoop::contacted, this, &SyncEngine::noteContact);
@@ -49,6 +51,11 @@ SyncEngine::SyncEngine(Centre &centre, Outbox &outbox, const Clock &clock, const
     connect(&m_feed, &FeedLoop::troubled, this, &SyncEngine::troubled);
     connect(&m_blobs, &BlobLoop::troubled, this, &SyncEngine::troubled);
     connect(&m_documents, &DocumentLoop::troubled, this, &SyncEngine::troubled);
+}
+
+SyncEngine::~SyncEngine()
+{
+    m_parts.timers.cancel(m_hurryTimer);
 }
 
 void SyncEngine::start()
@@ -66,6 +73,8 @@ void SyncEngine::start()
 void SyncEngine::stop()
 {
     m_runs = false;
+    m_parts.timers.cancel(std::exchange(m_hurryTimer, 0));
+    m_hurriedMs.reset();
     m_operations.stop();
     m_feed.stop();
     m_documents.stop();
@@ -86,9 +95,40 @@ void SyncEngine::sendNow()
     hurryAll();
 }
 
-void SyncEngine::tellQueue(const QString &ticketId, TicketEvent event)
+void SyncEngine::sendCaseNow(const QString &caseId)
 {
-    m_tickets.tell(ticketId, event);
+    if (!m_runs)
+        return;
+    m_gate.hurry();
+    m_operations.hurryCase(caseId);
+}
+
+void SyncEngine::tellQueue(const QString &ticketId, const QString &number, TicketEvent event)
+{
+    m_tickets.tell(ticketId, number, event);
+}
+
+QList<QueueAct> SyncEngine::queueActs() const
+{
+    QList<QueueAct> acts;
+    for (const TicketLoop::Act &act : m_tickets.acts()) {
+        std::optional<Reason> refused;
+        if (!act.fault.isEmpty())
+            refused =
+                Reason{faultNamed(act.fault).value_or(Fault::TicketActRefused), QStringLiteral("sync.tickets"), {}};
+        acts.append({act.request, act.number, act.event, refused});
+    }
+    return acts;
+}
+
+void SyncEngine::tellQueueAgain(const QString &request)
+{
+    m_tickets.tellAgain(request);
+}
+
+void SyncEngine::dropQueueAct(const QString &request)
+{
+    m_tickets.drop(request);
 }
 
 void SyncEngine::sessionRestored()
@@ -114,7 +154,24 @@ void SyncEngine::linkTurned(LinkState state)
     m_since = m_clock.now();
     Q_EMIT linkChanged(state);
     if (state == LinkState::Online)
-        hurryAll();
+        hurrySteadily();
+}
+
+void SyncEngine::hurrySteadily()
+{
+    if (!m_runs || m_hurryTimer != 0)
+        return;
+    const qint64 now = m_clock.monotonicMs();
+    const qint64 rest = m_hurriedMs ? *m_hurriedMs + steadyMs - now : 0;
+    if (rest > 0) {
+        m_hurryTimer = m_parts.timers.after(static_cast<int>(rest), [this] {
+            m_hurryTimer = 0;
+            hurrySteadily();
+        });
+        return;
+    }
+    m_hurriedMs = now;
+    hurryAll();
 }
 
 void SyncEngine::noteContact()

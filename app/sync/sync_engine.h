@@ -31,8 +31,13 @@ class SyncEngine final : public CentreLink
     Q_OBJECT
 
 public:
+    /// A link that returns hurries everything at once; one that flaps no more often than this, and always once more
+    /// behind the last time it returned.
+    static constexpr int steadyMs = 10'000;
+
     SyncEngine(Centre &centre, Outbox &outbox, const Clock &clock, const RandomSource &random, Timers &timers,
                const SyncOptions &options = {}, QObject *parent = nullptr);
+    ~SyncEngine() override;
 
     void start();
     /// What is under way ends unheard; the store has what it needs to go on.
@@ -46,8 +51,13 @@ public:
     [[nodiscard]] QDateTime since() const override { return m_since; }
     [[nodiscard]] QueueStanding queue() const override { return m_queue; }
     [[nodiscard]] qint64 serverOffsetMs() const override { return m_centre.serverOffsetMs(); }
+    [[nodiscard]] SendingStanding sending() const override { return m_operations.standing(); }
     void sendNow() override;
-    void tellQueue(const QString &ticketId, TicketEvent event) override;
+    void sendCaseNow(const QString &caseId) override;
+    void tellQueue(const QString &ticketId, const QString &number, TicketEvent event) override;
+    [[nodiscard]] QList<QueueAct> queueActs() const override;
+    void tellQueueAgain(const QString &request) override;
+    void dropQueueAct(const QString &request) override;
     /// When the centre last answered, UTC; invalid before the first time.
     [[nodiscard]] QDateTime lastContact() const { return m_lastContact; }
 
@@ -61,6 +71,7 @@ private:
     void noteContact();
     void noteQueue(const QueueStanding &queue);
     void hurryAll();
+    void hurrySteadily();
 
     Centre &m_centre;
     const Clock &m_clock;
@@ -76,6 +87,8 @@ private:
     QDateTime m_lastContact;
     QueueStanding m_queue;
     bool m_runs = false;
+    std::optional<qint64> m_hurriedMs; ///< monotonic; because the link had returned
+    int m_hurryTimer = 0;
 };
 
 } // namespace yichuang

@@ -33,7 +33,8 @@ QByteArray written(const QList<TicketLoop::Act> &acts)
         list.append(QJsonObject{{QStringLiteral("request"), act.request},
                                 {QStringLiteral("ticket"), act.ticket},
                                 {QStringLiteral("event"), ticketEventName(act.event)},
-                                {QStringLiteral("fault"), act.fault}});
+                                {QStringLiteral("fault"), act.fault},
+                                {QStringLiteral("number"), act.number}});
     }
     return QJsonDocument(QJsonObject{{QStringLiteral("acts"), list}}).toJson(QJsonDocument::Compact);
 }
@@ -91,7 +92,7 @@ void TicketLoop::read(const QByteArray &kept)
     for (const QJsonValue &value : json->value(QStringLiteral("acts")).toArray()) {
         const Act act{value[QStringLiteral("request")].toString(), value[QStringLiteral("ticket")].toString(),
                       ticketEventNamed(value[QStringLiteral("event")].toString()).value_or(TicketEvent::Recall),
-                      value[QStringLiteral("fault")].toString()};
+                      value[QStringLiteral("fault")].toString(), value[QStringLiteral("number")].toString()};
         const bool here =
             std::any_of(m_acts.cbegin(), m_acts.cend(), [&](const Act &one) { return one.request == act.request; });
         if (isId(act.request) && !here)
@@ -99,22 +100,42 @@ void TicketLoop::read(const QByteArray &kept)
     }
     // What was done since is newer than what was kept.
     m_acts = acts + m_acts;
+    Q_EMIT changed();
 }
 
 void TicketLoop::keep()
 {
+    Q_EMIT changed();
     m_shift.await(this, m_parts.outbox.keepDocument(keptName, written(m_acts), {}), [this](const Result<Done> &kept) {
         if (!kept)
             Q_EMIT told(kept.error());
     });
 }
 
-void TicketLoop::tell(const QString &ticket, TicketEvent event)
+void TicketLoop::tell(const QString &ticket, const QString &number, TicketEvent event)
 {
-    m_acts.append(Act{newId(m_parts.clock, m_parts.random), ticket, event, {}});
+    m_acts.append(Act{newId(m_parts.clock, m_parts.random), ticket, event, {}, number});
     if (m_knows)
         keep();
     next();
+}
+
+void TicketLoop::tellAgain(const QString &request)
+{
+    for (Act &act : m_acts) {
+        if (act.request != request || act.fault.isEmpty())
+            continue;
+        act.fault.clear();
+        act.request = newId(m_parts.clock, m_parts.random);
+    }
+    keep();
+    next();
+}
+
+void TicketLoop::drop(const QString &request)
+{
+    m_acts.removeIf([&](const Act &act) { return act.request == request && !act.fault.isEmpty(); });
+    keep();
 }
 
 void TicketLoop::next()

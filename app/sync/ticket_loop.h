@@ -22,7 +22,8 @@ public:
         QString request; ///< UUID version 7
         QString ticket;
         TicketEvent event = TicketEvent::Recall;
-        QString fault; ///< faultName() of the refusal; empty while it waits
+        QString fault;  ///< faultName() of the refusal; empty while it waits
+        QString number; ///< of the ticket, for people; may be empty
         bool operator==(const Act &) const = default;
     };
     /// How many refused acts are kept; the oldest go first.
@@ -33,12 +34,17 @@ public:
     void start();
     void stop();
     void hurry();
-    void tell(const QString &ticket, TicketEvent event);
+    void tell(const QString &ticket, const QString &number, TicketEvent event);
+    /// One that was set aside, once more; with another id, because the centre keeps its answer to the first.
+    void tellAgain(const QString &request);
+    /// Forgets one that was set aside.
+    void drop(const QString &request);
     /// Those that wait, oldest first, and those set aside.
     [[nodiscard]] const QList<Act> &acts() const { return m_acts; }
 
 Q_SIGNALS:
     void contacted();
+    void changed();
     /// The clerk must know: TicketActWaits where the centre answers and does not take an act, once an act;
     /// TicketActRefused where one was set aside; a fault of the store where acts could not be kept.
     void told(const yichuang::Reason &reason);

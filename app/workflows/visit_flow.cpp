@@ -158,7 +158,7 @@ void VisitFlow::run(const VisitEffect &wanted)
     if (std::holds_alternative<effect::AskNextTicket>(wanted)) {
         callNext();
     } else if (const auto *tell = std::get_if<effect::TellTicket>(&wanted)) {
-        m_ports.link.tellQueue(tell->ticketId, tell->event);
+        m_ports.link.tellQueue(tell->ticketId, tell->number, tell->event);
     } else if (const auto *save = std::get_if<effect::Commit>(&wanted)) {
         commit(*save);
     } else if (const auto *visit = std::get_if<effect::Keep>(&wanted)) {

@@ -152,7 +152,33 @@ void FakeLink::sendNow()
     ++sends;
 }
 
-void FakeLink::tellQueue(const QString &ticketId, TicketEvent event)
+SendingStanding FakeLink::sending() const
+{
+    return standing;
+}
+
+void FakeLink::sendCaseNow(const QString &caseId)
+{
+    casesSent.append(caseId);
+}
+
+QList<QueueAct> FakeLink::queueActs() const
+{
+    return acts;
+}
+
+void FakeLink::tellQueueAgain(const QString &request)
+{
+    toldAgain.append(request);
+}
+
+void FakeLink::dropQueueAct(const QString &request)
+{
+    acts.removeIf([&](const QueueAct &act) { return act.request == request; });
+    Q_EMIT queueActsChanged();
+}
+
+void FakeLink::tellQueue(const QString &ticketId, const QString &, TicketEvent event)
 {
     queueTold.append({ticketId, event});
 }

@@ -100,13 +100,22 @@ public:
     qint64 offsetMs = 0;
     int sends = 0;
     QList<QPair<QString, TicketEvent>> queueTold;
+    SendingStanding standing;
+    QList<QueueAct> acts;
+    QStringList casesSent; ///< by sendCaseNow()
+    QStringList toldAgain; ///< by tellQueueAgain()
 
     LinkState link() const override;
     QDateTime since() const override;
     QueueStanding queue() const override;
     qint64 serverOffsetMs() const override;
     void sendNow() override;
-    void tellQueue(const QString &ticketId, TicketEvent event) override;
+    SendingStanding sending() const override;
+    void sendCaseNow(const QString &caseId) override;
+    void tellQueue(const QString &ticketId, const QString &number, TicketEvent event) override;
+    QList<QueueAct> queueActs() const override;
+    void tellQueueAgain(const QString &request) override;
+    void dropQueueAct(const QString &request) override;
 };
 
 } // namespace yichuang

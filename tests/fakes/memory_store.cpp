@@ -113,6 +113,33 @@ QFuture<Result<CaseFile>> MemoryStore::settle(const QString &caseId, const QStri
     });
 }
 
+QFuture<Result<CaseFile>> MemoryStore::merge(const QString &caseId, const QString &clerk,
+                                             const QList<OperationDraft> &drafts)
+{
+    return answer<CaseFile>("merge", [=, this]() -> Result<CaseFile> {
+        CaseFile file = m_cases.value(caseId);
+        if (file.word != SyncWord::NeedsAttention || !file.atCentre)
+            return failure(Fault::BadArgument, QStringLiteral("memory.merge"));
+        file.current = *file.atCentre;
+        file.atCentre.reset();
+        file.history.resize(file.history.size() - file.waiting);
+        file.waiting = 0;
+        file.word = SyncWord::Acknowledged;
+        const CaseFile before = m_cases.value(caseId);
+        m_cases.insert(caseId, file);
+        CommitRequest request;
+        request.caseId = caseId;
+        request.clerk = clerk;
+        request.drafts = drafts;
+        auto made = drafts.isEmpty() ? Result<CaseFile>(file) : commitNow(request);
+        if (made)
+            merges.append({caseId, drafts});
+        else
+            m_cases.insert(caseId, before);
+        return made;
+    });
+}
+
 QFuture<Result<PageRef>> MemoryStore::putPage(const QByteArray &bytes, const QString &mime, const QString &name)
 {
     return answer<PageRef>("putPage", [=, this]() -> Result<PageRef> {

@@ -30,6 +30,7 @@ public:
     QMap<QString, KeptVisit> kept;         ///< by clerk
     QMap<QString, QByteArray> pages;       ///< by hash
     QList<QPair<QString, Settlement>> settlements;
+    QList<QPair<QString, QList<OperationDraft>>> merges;
     OutboxStanding stands;
 
     [[nodiscard]] int calls(const QString &name) const { return static_cast<int>(journal.count(name)); }
@@ -49,6 +50,8 @@ public:
     QFuture<Result<QList<CaseSummary>>> outbox() override;
     QFuture<Result<OutboxStanding>> standing() override;
     QFuture<Result<CaseFile>> settle(const QString &caseId, const QString &, Settlement settlement) override;
+    QFuture<Result<CaseFile>> merge(const QString &caseId, const QString &clerk,
+                                    const QList<OperationDraft> &drafts) override;
     QFuture<Result<PageRef>> putPage(const QByteArray &bytes, const QString &mime, const QString &name) override;
     QFuture<Result<QByteArray>> page(const QString &blob) override;
     QFuture<Result<QList<PrintJob>>> printJobs() override;

@@ -253,6 +253,56 @@ private Q_SLOTS:
         QCOMPARE(f.word(151), Word::Acknowledged);
         QVERIFY(!f.centre.verdicts.contains(id(2)));
     }
+    void saysWhatIsUnderWayAndWhenAFailedAttemptIsMadeAgain()
+    {
+        Fixture f;
+        f.outbox.add(f.op(1, 1));
+        f.centre.failNext[QStringLiteral("postOperations")] = {Reason{Fault::CentreBusy, {}, {}}};
+        QList<SendingStanding> told;
+        QObject::connect(&f.loop, &OperationLoop::standingChanged, &f.loop, [&] { told.append(f.loop.standing()); });
+        f.loop.start();
+        f.settle();
+        QCOMPARE(told.constFirst().underWay, QSet<QString>{f.op(1, 1).caseId});
+        QVERIFY(told.constLast().underWay.isEmpty());
+        QCOMPARE(told.constLast().all->why.fault, Fault::CentreBusy);
+        QCOMPARE(f.clock.now().msecsTo(told.constLast().all->at), f.timers.nextIn());
+        f.pass(1000);
+        QCOMPARE(f.word(1), Word::Acknowledged);
+        QCOMPARE(f.loop.standing(), SendingStanding());
+    }
+    void aCaseThatRestsByItselfIsTriedWhenTheClerkSaysSo()
+    {
+        Fixture f;
+        f.centre.poison = {id(1)};
+        f.outbox.add(f.op(1, 1));
+        f.outbox.add(f.op(2, 2));
+        f.loop.start();
+        f.pass(20'000);
+        const SendingStanding standing = f.loop.standing();
+        const QString rests = f.op(1, 1).caseId;
+        QCOMPARE(standing.resting.keys(), QStringList{rests});
+        QVERIFY(standing.resting.value(rests).at > f.clock.now());
+        QCOMPARE(standing.resting.value(rests).why.fault, Fault::CentreFault);
+        f.centre.poison.clear();
+        f.loop.hurryCase(rests);
+        f.settle();
+        QCOMPARE(f.word(1), Word::Acknowledged);
+        QVERIFY(f.loop.standing().resting.isEmpty());
+    }
+    void withoutASessionNoTimeIsPromised()
+    {
+        Fixture f;
+        f.outbox.add(f.op(1, 1));
+        f.centre.sessionGood = false;
+        f.centre.refreshGood = false;
+        f.loop.start();
+        f.settle();
+        QVERIFY(f.loop.standing().all.has_value());
+        QVERIFY(!f.loop.standing().all->at.isValid());
+        QCOMPARE(f.loop.standing().all->why.fault, Fault::SessionExpired);
+        f.loop.stop();
+        QVERIFY(!f.loop.standing().all);
+    }
     void stopsAndStartsAgain()
     {
         Fixture f;

@@ -29,7 +29,7 @@ struct Fixture : SyncBench {
     }
     void tell(const QString &ticket, TicketEvent event)
     {
-        loop.tell(ticket, event);
+        loop.tell(ticket, QStringLiteral("A001"), event);
         settle();
     }
 
@@ -114,6 +114,48 @@ private Q_SLOTS:
         QCOMPARE(f.told, QList{Fault::TicketActWaits});
         QCOMPARE(f.centre.ticketActs, QStringList{QStringLiteral("t1 finish")});
     }
+    void aRefusedActIsToldAgainWhenAPersonSaysSo()
+    {
+        Fixture f;
+        f.begin();
+        f.centre.refuseTicket.insert(QStringLiteral("t1"), Fault::TicketTaken);
+        f.tell(QStringLiteral("t1"), TicketEvent::Finish);
+        const TicketLoop::Act refused = f.loop.acts().constFirst();
+        QCOMPARE(refused.number, QStringLiteral("A001"));
+        QSignalSpy changed(&f.loop, &TicketLoop::changed);
+        f.loop.tellAgain(QStringLiteral("another"));
+        f.settle();
+        QCOMPARE(f.loop.acts(), QList{refused});
+        f.centre.refuseTicket.clear();
+        f.loop.tellAgain(refused.request);
+        QVERIFY(f.loop.acts().constFirst().request != refused.request);
+        f.settle();
+        QVERIFY(!changed.isEmpty());
+        QVERIFY(f.loop.acts().isEmpty());
+        QCOMPARE(f.centre.ticketActs, QStringList{QStringLiteral("t1 finish")});
+    }
+    void onlyARefusedActIsTakenOffTheList()
+    {
+        Fixture f;
+        f.begin();
+        f.centre.refuseTicket.insert(QStringLiteral("t1"), Fault::TicketTaken);
+        f.tell(QStringLiteral("t1"), TicketEvent::Finish);
+        f.centre.unreachable = true;
+        f.tell(QStringLiteral("t2"), TicketEvent::Finish);
+        QCOMPARE(f.loop.acts().size(), 2);
+        for (const TicketLoop::Act &act : QList<TicketLoop::Act>(f.loop.acts()))
+            f.loop.drop(act.request);
+        f.settle();
+        QCOMPARE(f.loop.acts().size(), 1);
+        QCOMPARE(f.loop.acts().constFirst().ticket, QStringLiteral("t2"));
+        // Off the list for good.
+        f.loop.stop();
+        TicketLoop next(f.parts);
+        next.start();
+        f.settle();
+        QCOMPARE(next.acts().size(), 1);
+        next.stop();
+    }
     void aRefusedActIsSetAsideAndSaidAndHoldsUpNoOther()
     {
         Fixture f;
@@ -139,9 +181,9 @@ private Q_SLOTS:
         Fixture f;
         f.begin();
         f.centre.failNext[QStringLiteral("ticketEvent")] = {broken};
-        f.loop.tell(QStringLiteral("t1"), TicketEvent::Serve);
-        f.loop.tell(QStringLiteral("t1"), TicketEvent::Finish);
-        f.loop.tell(QStringLiteral("t2"), TicketEvent::Finish);
+        f.loop.tell(QStringLiteral("t1"), {}, TicketEvent::Serve);
+        f.loop.tell(QStringLiteral("t1"), {}, TicketEvent::Finish);
+        f.loop.tell(QStringLiteral("t2"), {}, TicketEvent::Finish);
         f.pass(60'000);
         QCOMPARE(f.centre.ticketActs,
                  (QStringList{QStringLiteral("t2 finish"), QStringLiteral("t1 serve"), QStringLiteral("t1 finish")}));
@@ -177,7 +219,7 @@ private Q_SLOTS:
         TicketLoop next(f.parts);
         QSignalSpy told(&next, &TicketLoop::told);
         next.start();
-        next.tell(QStringLiteral("t2"), TicketEvent::Finish);
+        next.tell(QStringLiteral("t2"), {}, TicketEvent::Finish);
         f.pass(60'000);
         QCOMPARE(told.size(), 1);
         QCOMPARE(f.centre.ticketActs, (QStringList{QStringLiteral("t1 finish"), QStringLiteral("t2 finish")}));
@@ -185,7 +227,7 @@ private Q_SLOTS:
     void whatWasDoneBeforeTheStoreWasReadIsNotLost()
     {
         Fixture f;
-        f.loop.tell(QStringLiteral("t1"), TicketEvent::Finish);
+        f.loop.tell(QStringLiteral("t1"), {}, TicketEvent::Finish);
         f.begin();
         QCOMPARE(f.centre.ticketActs, QStringList{QStringLiteral("t1 finish")});
     }
