@@ -272,9 +272,9 @@ bool mayWait(const OperationVerdict &verdict)
 }
 
 /// Refuses what cannot be a device's operation; empty when it may be one.
-QString doubtful(const Operation &operation, const std::optional<DeviceRecord> &maker, const DeviceRecord &sender)
+QString doubtful(const Operation &operation, const std::optional<DeviceRecord> &maker)
 {
-    if (!maker || maker->window != sender.window)
+    if (!maker)
         return QStringLiteral("device");
     if (operation.actor == Actor::Centre)
         return QStringLiteral("actor");
@@ -308,7 +308,7 @@ Incoming examine(Sql &sql, const QJsonObject &json, const DeviceRecord &sender)
     incoming.hash = sha256Hex(canonicalBytes(*operation));
     const auto maker =
         operation->device == sender.id ? std::optional(sender) : findDevice(sql, sender.hall, operation->device);
-    if (const QString doubt = doubtful(*operation, maker, sender); !doubt.isEmpty()) {
+    if (const QString doubt = doubtful(*operation, maker); !doubt.isEmpty()) {
         incoming.refusal = refusedVerdict(
             operation->id, doubt == QLatin1String("actor") ? Fault::ActorRefused : Fault::OperationInvalid, doubt);
     }

@@ -36,7 +36,8 @@ struct Incoming {
     std::optional<OperationVerdict> refusal;
 };
 
-/// Checks one foreign operation, sent by `sender`, made by it or by an earlier generation of the same window.
+/// Checks one foreign operation, sent by `sender`. Its signature says which window of the hall made it, of whatever
+/// generation: a window sends what it brought from another one in a bundle, too.
 [[nodiscard]] Incoming examine(Sql &sql, const QJsonObject &json, const DeviceRecord &sender);
 
 /// The first change of others since the maker's base version that touches the same parts; nothing where none does.

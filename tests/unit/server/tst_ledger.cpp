@@ -32,7 +32,7 @@ private Q_SLOTS:
     void whatFollowsARefusalInACaseWaits();
     void aReceiptNumberCountsOnce();
     void aForgedOperationIsRefused();
-    void anOperationForAnotherWindowIsRefused();
+    void whatAnotherWindowCarriesCountsOnceAndOfAStrangerNever();
     void aBrokenChainIsRefused();
     void operationsMayArriveOutOfOrder();
     void sequencesHaveNoGaps();
@@ -263,11 +263,21 @@ void TestLedger::aForgedOperationIsRefused()
     QCOMPARE(post({operation}).first().kind, VerdictKind::Applied);
 }
 
-void TestLedger::anOperationForAnotherWindowIsRefused()
+void TestLedger::whatAnotherWindowCarriesCountsOnceAndOfAStrangerNever()
 {
     const Operation operation = m_other->opened(m_other->newCase(), matterCode);
-    QCOMPARE(post({operation}).first().fault, Fault::OperationInvalid);
-    QCOMPARE(post({operation}, &m_otherDevice).first().kind, VerdictKind::Applied);
+    const auto carried = post({operation}).first();
+    QCOMPARE(carried.kind, VerdictKind::Applied);
+    const auto itself = post({operation}, &m_otherDevice).first();
+    QCOMPARE(itself.kind, VerdictKind::SeenBefore);
+    QCOMPARE(itself.sequence, carried.sequence);
+    Operation claimed = m_maker->opened(m_maker->newCase(), matterCode);
+    claimed.device = m_otherDevice.id;
+    m_maker->sign(claimed);
+    QCOMPARE(post({claimed}).first().detail, QStringLiteral("signature"));
+    claimed.device = QStringLiteral("999999-09-1");
+    m_maker->sign(claimed);
+    QCOMPARE(post({claimed}).first().detail, QStringLiteral("device"));
 }
 
 void TestLedger::aBrokenChainIsRefused()
