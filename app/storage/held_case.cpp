@@ -36,7 +36,9 @@ Parts split(QList<HeldOperation> operations)
     std::stable_sort(centre.begin(), centre.end(), [](const HeldOperation &one, const HeldOperation &other) {
         return centreOrder(one) < centreOrder(other);
     });
-    std::stable_sort(parts.ours.begin(), parts.ours.end(), [](const HeldOperation &one, const HeldOperation &other) {
+    const auto own = std::stable_partition(parts.ours.begin(), parts.ours.end(),
+                                           [](const HeldOperation &held) { return held.carried; });
+    std::stable_sort(own, parts.ours.end(), [](const HeldOperation &one, const HeldOperation &other) {
         return one.operation.deviceSequence < other.operation.deviceSequence;
     });
     qint64 next = 1;
@@ -56,13 +58,19 @@ Reason conflict(const QString &detail)
     return {Fault::VersionConflict, QStringLiteral("store.assemble"), detail};
 }
 
+/// A maker knows its own.
+bool haveOneMaker(const HeldOperation &one, const HeldOperation &other)
+{
+    return (one.own && other.own) || one.operation.device == other.operation.device;
+}
+
 /// The part that one of ours and an unseen one of another both touch, or nothing.
 QString meetingPart(const QList<HeldOperation> &ours, const QList<HeldOperation> &centre)
 {
     for (const HeldOperation &mine : ours) {
         const QStringList touched = touchedParts(mine.operation);
         for (const HeldOperation &theirs : centre) {
-            if (theirs.own || theirs.caseVersion <= mine.operation.baseVersion)
+            if (haveOneMaker(mine, theirs) || theirs.caseVersion <= mine.operation.baseVersion)
                 continue;
             for (const QString &part : touchedParts(theirs.operation)) {
                 if (touched.contains(part))
@@ -114,6 +122,16 @@ bool isWaiting(Place place)
     return place == Place::Waiting || place == Place::Sent || place == Place::Refused || place == Place::Again;
 }
 
+void addWaiting(HeldCase &held, const HeldOperation &added, Case after)
+{
+    held.file.current = std::move(after);
+    held.file.history.append(added.operation);
+    held.waiting.append(added);
+    held.file.waiting = static_cast<int>(held.waiting.size());
+    if (held.file.word != SyncWord::NeedsAttention)
+        held.file.word = SyncWord::SavedHere;
+}
+
 HeldCase assemble(const QString &caseId, QList<HeldOperation> operations)
 {
     const Parts parts = split(std::move(operations));
@@ -133,7 +151,10 @@ HeldCase assemble(const QString &caseId, QList<HeldOperation> operations)
     std::optional<Reason> attention = refusal(parts.ours);
     if (const QString part = meetingPart(parts.ours, parts.known + parts.ahead); !attention && !part.isEmpty())
         attention = conflict(part);
-    if (!attention && oursRefused && parts.ahead.isEmpty())
+    const bool behind = std::any_of(parts.ours.begin(), parts.ours.end(), [&](const HeldOperation &mine) {
+        return mine.carried && mine.operation.baseVersion > parts.known.size();
+    });
+    if (!attention && oursRefused && parts.ahead.isEmpty() && !behind)
         attention = conflict(faultName(oursRefused->fault));
     if (centreRefused)
         qCWarning(logStore).noquote() << "the centre's operations do not fold:" << describe(*centreRefused);

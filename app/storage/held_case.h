@@ -21,7 +21,8 @@ enum class Place {
 /// An operation with what is known of its way.
 struct HeldOperation {
     Operation operation;
-    bool own = false; ///< made by this device
+    bool own = false;     ///< made by this device
+    bool carried = false; ///< made by another window and brought here in a bundle, to be sent from here
     Place place = Place::Waiting;
     qint64 sequence = 0;                   ///< in the feed; 0 unknown
     qint64 caseVersion = 0;                ///< of the case after it at the centre; 0 unknown
@@ -39,11 +40,15 @@ struct HeldCase {
     QList<HeldOperation> waiting;
 };
 
+/// Adds one of ours behind the others, in the order in which assemble() folds; `after` is the case with it.
+void addWaiting(HeldCase &held, const HeldOperation &added, Case after);
+
 /// The one rule by which our operations and the centre's become a case. Those of the centre come first, by case
-/// version; then ours that wait, by device sequence. The case needs attention where the centre refused one of ours, or
+/// version; then ours that wait: what was brought here from other windows in the order given, and behind it our own, by
+/// device sequence. The case needs attention where the centre refused one of ours, or
 /// one of ours touches a part that another changed at a version its maker had not seen, or one of ours no longer
-/// folds; parts touched by one side only merge by themselves. While the feed has a gap, what does not fold is left out
-/// and nothing is called a conflict for it.
+/// folds; parts touched by one side only merge by themselves. While the feed has a gap, or has not brought yet what a
+/// carried operation was made on, what does not fold is left out and nothing is called a conflict for it.
 [[nodiscard]] HeldCase assemble(const QString &caseId, QList<HeldOperation> operations);
 
 } // namespace yichuang

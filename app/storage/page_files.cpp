@@ -82,6 +82,14 @@ Result<QList<BlobToSend>> PageFiles::toSend(int limit)
     return blobs;
 }
 
+Result<bool> PageFiles::isToSend(const QString &blob)
+{
+    auto found = m_database.rows("SELECT 1 FROM page WHERE blob = ? AND sent = 0", {blob});
+    if (!found)
+        return failure(found.error());
+    return !found->isEmpty();
+}
+
 Result<Done> PageFiles::markSent(const QString &blob)
 {
     auto marked = m_database.change("UPDATE page SET sent = 1 WHERE blob = ?", {blob});

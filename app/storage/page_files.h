@@ -27,6 +27,8 @@ public:
     [[nodiscard]] Result<Done> reference(const QString &blob);
     /// Smallest first, then oldest.
     [[nodiscard]] Result<QList<BlobToSend>> toSend(int limit);
+    /// Whether it is here and the centre is not known to have it.
+    [[nodiscard]] Result<bool> isToSend(const QString &blob);
     [[nodiscard]] Result<Done> markSent(const QString &blob);
     /// What was sent may not be there any more: everything is to be sent, where the centre does not have it.
     [[nodiscard]] Result<Done> offerAgain();

@@ -3,7 +3,6 @@
 
 #include "app/base/shift.h"
 #include "app/ports/case_store.h"
-#include "app/ports/centre_link.h"
 #include "app/workflows/rulebook.h"
 
 namespace yichuang
@@ -75,28 +74,6 @@ private:
     [[nodiscard]] QFuture<Result<QList<CaseSummary>>> ask() override;
 
     QString m_text;
-};
-
-/// 待发: what waits to be sent and what needs attention.
-class OutboxFlow : public CaseListFlow
-{
-    Q_OBJECT
-
-public:
-    OutboxFlow(CaseStore &store, CentreLink &link, const Rulebook &rules, QObject *parent = nullptr);
-    void begin(const QString &clerk) override;
-    void end() override;
-    void sendNow();
-    void settle(const QString &caseId, Settlement settlement);
-    [[nodiscard]] const QList<CaseSummary> &waiting() const { return list(); }
-    [[nodiscard]] const OutboxStanding &standing() const { return m_standing; }
-    [[nodiscard]] CentreLink &link() const { return m_link; }
-
-private:
-    [[nodiscard]] QFuture<Result<QList<CaseSummary>>> ask() override;
-
-    CentreLink &m_link;
-    OutboxStanding m_standing;
 };
 
 } // namespace yichuang

@@ -2,15 +2,19 @@
 // A window's store and its sync against the real central server, over real TLS.
 #include "app/crypto/certificates.h"
 #include "app/storage/local_store.h"
+#include "app/sync/bundle_carrier.h"
 #include "app/sync/http_line.h"
 #include "app/sync/sync_engine.h"
+#include "app/workflows/merge.h"
 #include "tests/fakes/case_samples.h"
 #include "tests/fakes/server_child.h"
 #include "tests/fakes/tcp_relay.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QSet>
 #include <QSignalSpy>
+#include <QTest>
 
 using namespace yichuang;
 
@@ -113,6 +117,12 @@ struct Window : Enrolled {
         drafts.append({OperationKind::Received, {}});
         drafts.append({OperationKind::Accepted, {}});
         return commit({}, drafts);
+    }
+    [[nodiscard]] std::unique_ptr<BundleCarrier> carrier() const
+    {
+        return std::make_unique<BundleCarrier>(
+            CarriedStores{*store, *store, *store},
+            BundleMaker{enrolment.hall, enrolment.device, Suite::International, {64, 1, 1}}, clock);
     }
     [[nodiscard]] CaseFile load(const QString &caseId) const { return must(await(store->load(caseId))); }
     [[nodiscard]] OutboxStanding standing() const { return must(await(store->standing())); }
@@ -267,6 +277,86 @@ private Q_SLOTS:
         // The other case is not held up.
         QTRY_VERIFY(window.load(other.current.id).word == SyncWord::Acknowledged);
         QCOMPARE(stateName(window.load(other.current.id).current.state), stateName(CaseState::Withdrawn));
+    }
+    void whatWasMergedByPartsStandsAtTheCentre()
+    {
+        Window window(m_server, m_server.port(), 8);
+        const Window other(m_server, m_server.port(), 9);
+        const auto fields = [](const QString &place, const QString &shop) {
+            return QJsonObject{{QStringLiteral("fields"),
+                                QJsonObject{{QStringLiteral("place"), place}, {QStringLiteral("shop"), shop}}}};
+        };
+        const QString matter = samples::catalogue().matters.first().code;
+        window.sync->start();
+        const QString id = window.commit({}, {{OperationKind::Opened, samples::opened(1, matter).payload}}).current.id;
+        QTRY_VERIFY(window.load(id).word == SyncWord::Acknowledged);
+        window.sync->stop();
+        other.sync->start();
+        QTRY_VERIFY_WITH_TIMEOUT(await(other.store->load(id)).has_value(), 30'000);
+        (void)other.commit(id,
+                           {{OperationKind::FieldsSet, fields(QStringLiteral("theirs"), QStringLiteral("theirs"))}});
+        QVERIFY(other.drained());
+        (void)window.commit(id, {{OperationKind::FieldsSet, fields(QStringLiteral("ours"), QStringLiteral("ours"))}});
+        window.sync->start();
+        QTRY_VERIFY_WITH_TIMEOUT(mergeOf(window.load(id)).has_value(), 30'000);
+        Merge merge = *mergeOf(window.load(id));
+        QCOMPARE(merge.parts.size(), 2);
+        for (DisputedPart &part : merge.parts)
+            part.side = part.key == QLatin1String("shop") ? Side::Ours : Side::Centre;
+        const CaseFile merged = must(await(window.store->merge(id, QStringLiteral("lixiaowen"), draftsOf(merge))));
+        QTRY_VERIFY_WITH_TIMEOUT(window.load(id).word == SyncWord::Acknowledged, 30'000);
+        const Outcome there = ask(other, m_server.port(), "GET", QStringLiteral("/v1/cases/") + id);
+        const QJsonObject json = QJsonDocument::fromJson(there.answer->body).object();
+        QCOMPARE(json.value(QStringLiteral("fields")).toObject(), merged.current.fields);
+        QCOMPARE(merged.current.fields.value(QStringLiteral("place")).toString(), QStringLiteral("theirs"));
+        QCOMPARE(merged.current.fields.value(QStringLiteral("shop")).toString(), QStringLiteral("ours"));
+        QCOMPARE(must(await(window.store->setAside(id))).size(), 1);
+        QVERIFY(await(window.store->verify()).has_value());
+    }
+    void workCarriedToAnotherWindowIsSentFromThereOnce()
+    {
+        Window here(m_server, m_server.port(), 6);
+        const QByteArray scan(300'000, 'q');
+        const CaseFile first = here.accept(scan);
+        const CaseFile second = here.accept();
+        const QString path = here.folder.filePath(QStringLiteral("work.bundle"));
+        const auto packer = here.carrier();
+        const QString phrase = packer->newPassphrase();
+        const Parcel packed = must(await(packer->pack({}, path, phrase)));
+        QCOMPARE(packed.cases, 2);
+        QCOMPARE(packed.pages, 1);
+
+        Window there(m_server, m_server.port(), 7);
+        QSignalSpy documents(there.sync.get(), &CentreLink::documentChanged);
+        there.sync->start();
+        QTRY_COMPARE(documents.size(), 4);
+        const auto unpacker = there.carrier();
+        const Parcel taken = must(await(unpacker->unpack(path, phrase)));
+        QCOMPARE(taken.taken, (TakenIn{2, packed.operations}));
+        QVERIFY(there.drained());
+        for (const CaseFile &one : {first, second}) {
+            QVERIFY(there.acknowledged(one.current.id));
+            const CaseFile now = there.load(one.current.id);
+            QCOMPARE(now.current.receiptNumber, one.current.receiptNumber);
+            QCOMPARE(now.current.receivedAt, one.current.receivedAt);
+        }
+        const QString blob = first.current.material(QStringLiteral("plan"))->pages.first().blob;
+        QCOMPARE(ask(there, m_server.port(), "GET", QStringLiteral("/v1/blobs/") + blob).answer->body, scan);
+        QCOMPARE(must(await(unpacker->unpack(path, phrase))).taken, TakenIn());
+        QCOMPARE(there.standing().operations, 0);
+
+        // The window itself comes back: what it did counts once.
+        here.sync->start();
+        QVERIFY(here.acknowledged(first.current.id));
+        QVERIFY(here.drained());
+        for (const CaseFile &one : {first, second}) {
+            const QStringList ids = atCentre(there, m_server.port(), one.current.id);
+            QVERIFY(eachOnce(ids));
+            for (const Operation &operation : one.history)
+                QVERIFY(ids.contains(operation.id));
+        }
+        QVERIFY(await(here.store->verify()).has_value());
+        QVERIFY(await(there.store->verify()).has_value());
     }
     void aLostReplyChangesNothing()
     {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflows/cases_flow.h"
 
-#include "tests/fakes/fake_devices.h"
 #include "tests/fakes/memory_store.h"
 #include "tests/unit/workflows/visit_desk.h"
 
@@ -17,14 +16,10 @@ struct Office {
     Office()
     {
         QObject::connect(&cases, &CasesFlow::told, &cases, [this](const Reason &reason) { told.append(reason.fault); });
-        QObject::connect(&outbox, &OutboxFlow::told, &outbox,
-                         [this](const Reason &reason) { told.append(reason.fault); });
     }
     MemoryStore store;
-    FakeLink link;
     Rulebook rules = rulebook();
     CasesFlow cases{store, rules};
-    OutboxFlow outbox{store, link, rules};
     QList<Fault> told;
 
     static void settle()
@@ -136,16 +131,11 @@ private Q_SLOTS:
         office.store.holding = true;
         office.cases.begin(clerk);
         office.cases.open(id);
-        office.outbox.begin(clerk);
-        office.outbox.open(id);
         office.cases.end();
-        office.outbox.end();
         office.store.release();
         office.settle();
         QVERIFY(office.cases.cases().isEmpty());
         QVERIFY(!office.cases.opened());
-        QVERIFY(office.outbox.waiting().isEmpty());
-        QVERIFY(!office.outbox.opened());
         office.cases.begin(QStringLiteral("next"));
         office.settle();
         QVERIFY(office.cases.cases().isEmpty());
@@ -165,42 +155,6 @@ private Q_SLOTS:
         office.cases.search(QString());
         office.settle();
         QCOMPARE(office.told.size(), 1);
-    }
-
-    void theOutboxShowsWhatWaits()
-    {
-        Office office;
-        office.add(elderPass, wang());
-        office.outbox.begin(clerk);
-        office.settle();
-        QCOMPARE(office.outbox.waiting().size(), 1);
-        OutboxStanding standing;
-        standing.operations = 2;
-        office.store.setStanding(standing);
-        QCOMPARE(office.outbox.standing().operations, 2);
-        office.outbox.sendNow();
-        QCOMPARE(office.link.sends, 1);
-    }
-
-    void aConflictIsSettledByTheClerkAndSent()
-    {
-        Office office;
-        const QString id = office.add(elderPass, wang());
-        office.conflict(id);
-        office.outbox.begin(clerk);
-        office.outbox.open(id);
-        office.settle();
-        QCOMPARE(office.outbox.opened()->atCentre->state, CaseState::Withdrawn);
-        office.outbox.settle(id, Settlement::KeepCentre);
-        office.settle();
-        QCOMPARE(office.store.settlements.size(), 1);
-        QCOMPARE(office.outbox.opened()->current.state, CaseState::Withdrawn);
-        QCOMPARE(office.outbox.opened()->word, SyncWord::Acknowledged);
-        QCOMPARE(office.link.sends, 1);
-        office.outbox.settle(id, Settlement::ReapplyOurs);
-        office.settle();
-        QCOMPARE(office.told, QList{Fault::BadArgument});
-        QCOMPARE(office.link.sends, 1);
     }
 };
 
