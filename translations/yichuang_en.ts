@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>WaitWords</name>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message numerus="yes">
         <source>Scanned, %n page(s)</source>
@@ -40,12 +57,33 @@
     </message>
 </context>
 <context>
-    <name>yichuang::CaseList</name>
+    <name>yichuang::CarryPanel</name>
     <message numerus="yes">
-        <source>%n step(s) to send</source>
+        <source>Passphrase (at least %n characters); tell it to the other window, it is not in the file</source>
         <translation>
-            <numerusform>%n step to send</numerusform>
-            <numerusform>%n steps to send</numerusform>
+            <numerusform>Passphrase (at least %n character); tell it to the other window, it is not in the file</numerusform>
+            <numerusform>Passphrase (at least %n characters); tell it to the other window, it is not in the file</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen case(s) go into it, with their page files.</source>
+        <translation>
+            <numerusform>%n chosen case goes into it, with its page files.</numerusform>
+            <numerusform>%n chosen cases go into it, with their page files.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation>
+            <numerusform>%n case</numerusform>
+            <numerusform>%n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page file(s)</source>
+        <translation>
+            <numerusform>%n page file</numerusform>
+            <numerusform>%n page files</numerusform>
         </translation>
     </message>
 </context>
@@ -111,6 +149,16 @@
     </message>
 </context>
 <context>
+    <name>yichuang::OneThingPanel</name>
+    <message numerus="yes">
+        <source>Matters to open: %n</source>
+        <translation>
+            <numerusform>Matters to open: %n</numerusform>
+            <numerusform>Matters to open: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>yichuang::OutboxPage</name>
     <message numerus="yes">
         <source>%n case(s)</source>
@@ -127,10 +175,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n step(s) of this case are saved here and go to the centre by themselves.</source>
+        <source>Export %n case(s)…</source>
         <translation>
-            <numerusform>%n step of this case is saved here and goes to the centre by itself.</numerusform>
-            <numerusform>%n steps of this case are saved here and go to the centre by themselves.</numerusform>
+            <numerusform>Export %n case…</numerusform>
+            <numerusform>Export %n cases…</numerusform>
         </translation>
     </message>
 </context>
@@ -165,6 +213,23 @@
         <translation>
             <numerusform>%n waiting</numerusform>
             <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>yichuang::WaitingCase</name>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) to decide. Both versions stay in the history, and the receipt number and its time stay as printed.</source>
+        <translation>
+            <numerusform>%n part to decide. Both versions stay in the history, and the receipt number and its time stay as printed.</numerusform>
+            <numerusform>%n parts to decide. Both versions stay in the history, and the receipt number and its time stay as printed.</numerusform>
         </translation>
     </message>
 </context>

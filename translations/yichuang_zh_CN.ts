@@ -155,10 +155,6 @@
         <translation>申请人</translation>
     </message>
     <message>
-        <source>Identity number</source>
-        <translation>证件号码</translation>
-    </message>
-    <message>
         <source>Telephone</source>
         <translation>联系电话</translation>
     </message>
@@ -167,12 +163,20 @@
         <translation>单位</translation>
     </message>
     <message>
-        <source>Reason</source>
-        <translation>理由</translation>
-    </message>
-    <message>
         <source>Situation</source>
         <translation>情形</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
     </message>
 </context>
 <context>
@@ -586,6 +590,53 @@
     </message>
 </context>
 <context>
+    <name>MendWords</name>
+    <message>
+        <source>The saved work was damaged and has been mended. Show the report to IT: %1</source>
+        <translation>本机数据曾损坏，现已修复。请把报告交给信息人员：%1</translation>
+    </message>
+    <message>
+        <source>The saved work of this window was found damaged and has been mended.</source>
+        <translation>本窗口的本机数据被发现损坏，现已修复。</translation>
+    </message>
+    <message>
+        <source>Found: %1</source>
+        <translation>发现时间：%1</translation>
+    </message>
+    <message>
+        <source>What: %1</source>
+        <translation>发现的问题：%1</translation>
+    </message>
+    <message>
+        <source>The damaged files are kept whole in: %1</source>
+        <translation>损坏的文件原样保存在：%1</translation>
+    </message>
+    <message>
+        <source>In their place: the backup of %1</source>
+        <translation>已换上的备份时间：%1</translation>
+    </message>
+    <message>
+        <source>In their place: an empty store, for there was no backup that could be used</source>
+        <translation>没有可用的备份，已换上空白数据</translation>
+    </message>
+    <message>
+        <source>Steps newer than that, read from the damaged files: %1</source>
+        <translation>从损坏的文件中读回的、比备份新的操作：%1 步</translation>
+    </message>
+    <message>
+        <source>Places that could not be read: %1</source>
+        <translation>未能读出的位置：%1 处</translation>
+    </message>
+    <message>
+        <source>What the centre has received comes back by itself once the link is there. What was saved after the backup, was not sent and could not be read is missing.</source>
+        <translation>中心已收到的内容在网络接通后自动取回。备份之后保存、尚未发送且未能读出的内容已缺失。</translation>
+    </message>
+    <message>
+        <source>Receipt numbers go on behind a gap, so that none is given twice.</source>
+        <translation>收件号跳过一段后继续编号，保证不会重号。</translation>
+    </message>
+</context>
+<context>
     <name>Sentences</name>
     <message>
         <source>Stopped.</source>
@@ -996,8 +1047,8 @@
         <translation>磁盘上的内容有误。</translation>
     </message>
     <message>
-        <source>Stop, and tell IT at once; do not restart.</source>
-        <translation>请停止操作并立即告诉信息人员，不要重启。</translation>
+        <source>Sign out and in again: it is mended then. Tell IT.</source>
+        <translation>请退出后重新登录，系统会自动修复；并告诉信息人员。</translation>
     </message>
     <message>
         <source>Not saved: nothing can be written.</source>
@@ -1644,10 +1695,6 @@
         <translation>该号票在排队系统中的状态不同，可能已在其他窗口。</translation>
     </message>
     <message>
-        <source>Compare with the queue's display. What you did is kept here, set aside.</source>
-        <translation>请与排队屏核对。您的操作已另存本机，不会丢失。</translation>
-    </message>
-    <message>
         <source>Press F2 for the next one.</source>
         <translation>请按 F2 叫下一位。</translation>
     </message>
@@ -1655,12 +1702,156 @@
         <source>%1 %2 %3 (%4)</source>
         <translation>%1%2%3(%4)</translation>
     </message>
+    <message>
+        <source>Compare with the queue&apos;s display. What you did is kept under “To send”, set aside.</source>
+        <translation>请与叫号屏核对。您的操作已保留在“待发”中，已搁置。</translation>
+    </message>
+    <message>
+        <source>This bundle cannot be read.</source>
+        <translation>移交包无法读取。</translation>
+    </message>
+    <message>
+        <source>The file is no bundle, is torn, or was changed on the way.</source>
+        <translation>文件不是移交包、不完整，或在途中被改动。</translation>
+    </message>
+    <message>
+        <source>Copy it once more from the window that made it. Nothing was taken in.</source>
+        <translation>请从导出的窗口重新拷贝。没有导入任何内容。</translation>
+    </message>
+    <message>
+        <source>This bundle is not of a window known here.</source>
+        <translation>移交包不是本机认识的窗口导出的。</translation>
+    </message>
+    <message>
+        <source>It is of another hall, or this window has not heard of its maker yet.</source>
+        <translation>它属于其他大厅，或本窗口尚不知道导出它的窗口。</translation>
+    </message>
+    <message>
+        <source>Import it at a window of its hall, after being on line once. Nothing was taken in.</source>
+        <translation>请在所属大厅的窗口联网一次后再导入。没有导入任何内容。</translation>
+    </message>
+    <message>
+        <source>The passphrase does not open this bundle.</source>
+        <translation>口令打不开这个移交包。</translation>
+    </message>
+    <message>
+        <source>A character may be mistyped, or it belongs to another bundle.</source>
+        <translation>可能输错了字符，或口令属于另一个移交包。</translation>
+    </message>
+    <message>
+        <source>Ask the window that made it and type it once more. Nothing was taken in.</source>
+        <translation>请向导出的窗口核对后重新输入。没有导入任何内容。</translation>
+    </message>
+    <message>
+        <source>The bundle was not written.</source>
+        <translation>移交包没有写成。</translation>
+    </message>
+    <message>
+        <source>The place cannot be written, or is full.</source>
+        <translation>该位置无法写入，或已满。</translation>
+    </message>
+    <message>
+        <source>Choose another folder or stick. Your work stays here as before.</source>
+        <translation>请换一个文件夹或 U 盘。您的工作仍保存在本机。</translation>
+    </message>
 </context>
 <context>
     <name>StartFailure</name>
     <message>
         <source>Yichuang cannot start</source>
         <translation>一窗无法启动</translation>
+    </message>
+</context>
+<context>
+    <name>WaitWords</name>
+    <message>
+        <source>Waiting</source>
+        <translation>等待发送</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>正在发送</translation>
+    </message>
+    <message>
+        <source>Retrying at %1</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>%1 重试</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>已搁置</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>It is on its way to the centre.</source>
+        <translation>正在发往中心。</translation>
+    </message>
+    <message>
+        <source>%1 Next try at %2; “Send now” tries at once.</source>
+        <translation>%1%2 再试；“立即发送”马上再试。</translation>
+    </message>
+    <message>
+        <source>%1 It goes by itself as soon as that is over.</source>
+        <translation>%1恢复后自动发送。</translation>
+    </message>
+    <message>
+        <source>Its turn comes by itself.</source>
+        <translation>正在排队，轮到后自动发送。</translation>
+    </message>
+    <message>
+        <source>The centre refuses it as it is. It is kept here, holds up no other case, and can be exported or tried again.</source>
+        <translation>中心不接受目前的内容。办件保留在本机，不影响其他办件，可以导出或重试。</translation>
+    </message>
+    <message>
+        <source>Both versions are kept until you have chosen.</source>
+        <translation>在您选定之前，两个版本都会保留。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n 步操作</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n 页</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>called</source>
+        <translation>叫号</translation>
+    </message>
+    <message>
+        <source>called again</source>
+        <translation>重呼</translation>
+    </message>
+    <message>
+        <source>being served</source>
+        <translation>开始办理</translation>
+    </message>
+    <message>
+        <source>visit finished</source>
+        <translation>办理结束</translation>
+    </message>
+    <message>
+        <source>did not come</source>
+        <translation>过号</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation>弃号</translation>
+    </message>
+    <message>
+        <source>transferred</source>
+        <translation>转移</translation>
+    </message>
+    <message>
+        <source>back in the queue</source>
+        <translation>重新排队</translation>
     </message>
 </context>
 <context>
@@ -2058,6 +2249,105 @@
     </message>
 </context>
 <context>
+    <name>yichuang::CarryPanel</name>
+    <message>
+        <source>Export as a sealed bundle</source>
+        <translation>导出为移交包</translation>
+    </message>
+    <message>
+        <source>Import a bundle</source>
+        <translation>导入移交包</translation>
+    </message>
+    <message>
+        <source>One sealed file. Another window of this hall imports and sends it. All of it stays here too: whichever window sends first, it counts once.</source>
+        <translation>一个密封文件，由本大厅的另一个窗口导入并发送。内容同时保留在本机：无论哪个窗口先发，都只算一次。</translation>
+    </message>
+    <message>
+        <source>Checked as a whole before anything is taken in. Importing it twice changes nothing.</source>
+        <translation>先整体检查，再导入。重复导入不会改变任何内容。</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Make another</source>
+        <translation>换一个</translation>
+    </message>
+    <message numerus="yes">
+        <source>Passphrase (at least %n characters); tell it to the other window, it is not in the file</source>
+        <translation>
+            <numerusform>口令（至少 %n 个字符），请告知对方窗口，文件中不含口令</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Passphrase, as the other window tells it</source>
+        <translation>口令（由导出的窗口告知）</translation>
+    </message>
+    <message>
+        <source>Write the bundle</source>
+        <translation>写入移交包</translation>
+    </message>
+    <message>
+        <source>Import it</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Everything that waits here goes into it, page files too.</source>
+        <translation>本机所有待发内容都会导出，包括扫描件。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen case(s) go into it, with their page files.</source>
+        <translation>
+            <numerusform>导出选中的 %n 件办件及其扫描件。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For work of a window that cannot reach the centre.</source>
+        <translation>用于接收无法连接中心的窗口的工作。</translation>
+    </message>
+    <message>
+        <source>Bundle (*.bundle)</source>
+        <translation>移交包 (*.bundle)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation>
+            <numerusform>%n 件办件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page file(s)</source>
+        <translation>
+            <numerusform>%n 个扫描件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written: %1%2. Tell the other window the passphrase.</source>
+        <translation>已写入：%1%2。请把口令告知对方窗口。</translation>
+    </message>
+    <message>
+        <source>All of it was here already; nothing was changed.</source>
+        <translation>这些内容本机都已有，没有改动。</translation>
+    </message>
+    <message>
+        <source>Imported: %1%2, made at %3. They are sent from here by themselves.</source>
+        <translation>已导入：%1%2，来自 %3。将由本窗口自动发送。</translation>
+    </message>
+</context>
+<context>
     <name>yichuang::CaseDetail</name>
     <message>
         <source>Receipt number</source>
@@ -2145,15 +2435,6 @@
     </message>
 </context>
 <context>
-    <name>yichuang::CaseList</name>
-    <message numerus="yes">
-        <source>%n step(s) to send</source>
-        <translation>
-            <numerusform>%n 步待发</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>yichuang::CasesPage</name>
     <message>
         <source>Receipt number, case number, name or matter code</source>
@@ -2195,29 +2476,6 @@
     <message>
         <source>What was found</source>
         <translation>查找结果</translation>
-    </message>
-</context>
-<context>
-    <name>yichuang::ComparisonTable</name>
-    <message>
-        <source>Both versions of the case</source>
-        <translation>办件的两个版本</translation>
-    </message>
-    <message>
-        <source>Part</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>At the centre</source>
-        <translation>中心</translation>
-    </message>
-    <message>
-        <source>At this window</source>
-        <translation>本窗口</translation>
-    </message>
-    <message>
-        <source>differs</source>
-        <translation>不同</translation>
     </message>
 </context>
 <context>
@@ -2582,6 +2840,37 @@
     </message>
 </context>
 <context>
+    <name>yichuang::MergeTable</name>
+    <message>
+        <source>Both versions of the case</source>
+        <translation>办件的两个版本</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>At the centre</source>
+        <translation>中心版本</translation>
+    </message>
+    <message>
+        <source>At this window</source>
+        <translation>本窗口</translation>
+    </message>
+    <message>
+        <source>Will be</source>
+        <translation>合并结果</translation>
+    </message>
+    <message>
+        <source>choose ← or →</source>
+        <translation>请选 ← 或 →</translation>
+    </message>
+    <message>
+        <source>%1 (both changed)</source>
+        <translation>%1（双方都改过）</translation>
+    </message>
+</context>
+<context>
     <name>yichuang::Notice</name>
     <message>
         <source>Close</source>
@@ -2597,6 +2886,31 @@
     </message>
 </context>
 <context>
+    <name>yichuang::OneThingPanel</name>
+    <message>
+        <source>What applies to this visitor? Each matter becomes a case with its own receipt and term; what they share is asked for once.</source>
+        <translation>请按申请人的情形选择。每个事项各成一件，各有回执和期限；共用的信息和材料只收一次。</translation>
+    </message>
+    <message>
+        <source>Matters to open</source>
+        <translation>将受理的事项</translation>
+    </message>
+    <message numerus="yes">
+        <source>Matters to open: %n</source>
+        <translation>
+            <numerusform>将受理 %n 个事项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open these matters (Enter)</source>
+        <translation>开始办理（回车）</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>返回（Esc）</translation>
+    </message>
+</context>
+<context>
     <name>yichuang::OutboxPage</name>
     <message>
         <source>Waiting to be sent</source>
@@ -2605,18 +2919,6 @@
     <message>
         <source>Cases that wait</source>
         <translation>待发办件</translation>
-    </message>
-    <message>
-        <source>Whichever you choose, the receipt number and its time stay as printed, and nothing is deleted.</source>
-        <translation>无论如何选择，收件号和收件时间都以已打印的为准，任何内容都不会删除。</translation>
-    </message>
-    <message>
-        <source>Apply ours on the centre&apos;s version</source>
-        <translation>在中心版本上重新应用本窗口的改动</translation>
-    </message>
-    <message>
-        <source>Keep the centre&apos;s version</source>
-        <translation>采用中心版本</translation>
     </message>
     <message>
         <source>Everything is at the centre.</source>
@@ -2647,22 +2949,26 @@
         <translation>中心在线，正在发送。</translation>
     </message>
     <message>
-        <source>Nothing chosen</source>
-        <translation>未选择</translation>
+        <source>Export…</source>
+        <translation>导出…</translation>
     </message>
     <message>
-        <source>Choose a case on the left to see what waits and why.</source>
-        <translation>请在左侧选择办件，查看待发内容和原因。</translation>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>The last attempt failed; the next is at %1.</source>
+        <translation>上次发送没有成功，%1 再试。</translation>
     </message>
     <message numerus="yes">
-        <source>%n step(s) of this case are saved here and go to the centre by themselves.</source>
+        <source>Export %n case(s)…</source>
         <translation>
-            <numerusform>此办件有 %n 步已存本机，会自动发往中心。</numerusform>
+            <numerusform>导出 %n 件…</numerusform>
         </translation>
     </message>
     <message>
-        <source>The centre has everything of this case.</source>
-        <translation>此办件的内容中心都已收到。</translation>
+        <source>Export all…</source>
+        <translation>全部导出…</translation>
     </message>
 </context>
 <context>
@@ -2709,6 +3015,45 @@
     <message>
         <source>Show the password while held down</source>
         <translation>按住时显示密码</translation>
+    </message>
+</context>
+<context>
+    <name>yichuang::QueueActs</name>
+    <message>
+        <source>Not with the queue yet</source>
+        <translation>叫号系统尚未收到</translation>
+    </message>
+    <message>
+        <source>Acts on tickets that the queue does not have</source>
+        <translation>叫号系统尚未收到的操作</translation>
+    </message>
+    <message>
+        <source>Tell the queue again</source>
+        <translation>再次告知</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>移出列表</translation>
+    </message>
+    <message>
+        <source>a ticket</source>
+        <translation>号票</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>已搁置</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待发送</translation>
+    </message>
+    <message>
+        <source>Told again by itself.</source>
+        <translation>会自动再次告知。</translation>
     </message>
 </context>
 <context>
@@ -2939,6 +3284,10 @@
         <translation>已锁定，手头的工作保持不变。</translation>
     </message>
     <message>
+        <source>Demo hall: the user name is %1, the password is %2.</source>
+        <translation>演示大厅：用户名 %1，密码 %2。</translation>
+    </message>
+    <message>
         <source>Sign in to this window</source>
         <translation>登录本窗口</translation>
     </message>
@@ -3094,6 +3443,100 @@
     <message>
         <source>No matter chosen yet.</source>
         <translation>还没有选择事项。</translation>
+    </message>
+</context>
+<context>
+    <name>yichuang::WaitingCase</name>
+    <message>
+        <source>What waits of this case</source>
+        <translation>本件待发内容</translation>
+    </message>
+    <message>
+        <source>↑ ↓ move, ← the centre&apos;s, → ours, Enter to the next that is open.</source>
+        <translation>↑ ↓ 移动，← 取中心，→ 取本窗口，回车到下一个未选项。</translation>
+    </message>
+    <message>
+        <source>Save what was chosen</source>
+        <translation>保存合并结果</translation>
+    </message>
+    <message>
+        <source>Take all of ours</source>
+        <translation>全取本窗口</translation>
+    </message>
+    <message>
+        <source>Take all of the centre&apos;s</source>
+        <translation>全取中心</translation>
+    </message>
+    <message>
+        <source>Send this case now</source>
+        <translation>立即发送本件</translation>
+    </message>
+    <message>
+        <source>Try again as it is</source>
+        <translation>原样重试</translation>
+    </message>
+    <message>
+        <source>Keep the centre&apos;s version</source>
+        <translation>采用中心版本</translation>
+    </message>
+    <message>
+        <source>Export this case…</source>
+        <translation>导出本件…</translation>
+    </message>
+    <message>
+        <source>Nothing chosen</source>
+        <translation>未选择</translation>
+    </message>
+    <message>
+        <source>Choose a case on the left to see what waits and why.</source>
+        <translation>在左侧选择办件，查看待发内容和原因。</translation>
+    </message>
+    <message>
+        <source>The centre has everything of this case.</source>
+        <translation>中心已有本件的全部内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n 页</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The centre&apos;s version does not allow this choice: %1</source>
+        <translation>中心版本不允许这样选：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) to decide. Both versions stay in the history, and the receipt number and its time stay as printed.</source>
+        <translation>
+            <numerusform>还有 %n 处待选。两个版本都保留在历史中，收件号和收件时间以已打印的为准。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The case will be: %1. Both versions stay in the history, and the receipt number and its time stay as printed.</source>
+        <translation>合并后状态：%1。两个版本都保留在历史中，收件号和收件时间以已打印的为准。</translation>
+    </message>
+</context>
+<context>
+    <name>yichuang::ComparisonTable</name>
+    <message>
+        <source>Both versions of the case</source>
+        <translation>办件的两个版本</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>At the centre</source>
+        <translation>中心</translation>
+    </message>
+    <message>
+        <source>At this window</source>
+        <translation>本窗口</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>不同</translation>
     </message>
 </context>
 </TS>

@@ -8,7 +8,7 @@
 namespace yichuang
 {
 
-CaseList::CaseList(const Theme &theme, Shows shows, QWidget *parent) : QListWidget(parent), m_shows(shows)
+CaseList::CaseList(const Theme &theme, QWidget *parent) : QListWidget(parent)
 {
     setItemDelegate(new TwoLineDelegate(theme, this));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -32,7 +32,7 @@ void CaseList::show(const QList<CaseSummary> &cases, const QDate &today, int off
     clear();
     for (const CaseSummary &summary : cases) {
         auto *item = new QListWidgetItem(summary.matterName, this);
-        const Status status = m_shows == Shows::State ? statusOf(summary.state) : statusOf(summary.word);
+        const Status status = statusOf(summary.state);
         item->setData(TwoLineDelegate::SecondLine, noteOf(summary, today, offsetSeconds));
         item->setData(TwoLineDelegate::Key, summary.id);
         item->setData(TwoLineDelegate::StatusWord, status.word);
@@ -49,8 +49,6 @@ QString CaseList::noteOf(const CaseSummary &summary, const QDate &today, int off
 {
     const QDateTime when = summary.receivedAt.isValid() ? summary.receivedAt : summary.changedAt;
     QStringList parts{momentIn(when, offsetSeconds, today), maskName(summary.applicantName), summary.receiptNumber};
-    if (m_shows == Shows::Way && summary.waiting > 0)
-        parts.insert(1, tr("%n step(s) to send", nullptr, summary.waiting));
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }

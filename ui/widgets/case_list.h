@@ -10,15 +10,13 @@ namespace yichuang
 
 class Theme;
 
-/// Cases as lines of matter, time, masked name and receipt number, with a status at the end.
+/// Cases as lines of matter, time, masked name and receipt number, with the state at the end.
 class CaseList : public QListWidget
 {
     Q_OBJECT
 
 public:
-    /// What the status at the end of a line says.
-    enum class Shows { State, Way };
-    CaseList(const Theme &theme, Shows shows, QWidget *parent);
+    CaseList(const Theme &theme, QWidget *parent);
     /// `today` and the offset from UTC are the hall's. The line that was current stays so.
     void show(const QList<CaseSummary> &cases, const QDate &today, int offsetSeconds);
 
@@ -31,7 +29,6 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QString noteOf(const CaseSummary &summary, const QDate &today, int offsetSeconds) const;
 
-    Shows m_shows;
     bool m_showing = false;
 };
 

@@ -175,7 +175,7 @@ void Scene::buildFlows()
     visit = std::make_unique<VisitFlow>(VisitPorts{store, centre, link, reader, scanner, press, clock}, rules);
     visit->heed(*signInFlow);
     cases = std::make_unique<CasesFlow>(store, rules);
-    outbox = std::make_unique<OutboxFlow>(store, link, rules);
+    outbox = std::make_unique<OutboxFlow>(store, link, carrier, rules);
     print = std::make_unique<PrintFlow>(store, slips, press, rules, clock, folder.path());
     QObject::connect(signInFlow.get(), &SignInFlow::admitted, visit.get(), [this](const Session &session) {
         visit->begin(session.clerk);
@@ -242,6 +242,79 @@ void Scene::fillVisit()
     settle();
 }
 
+/// The centre changed the first field of the form and the telephone number before it saw what was done here.
+void Scene::dispute(CaseFile &file, const Matter &matter) const
+{
+    const auto made = [&](OperationKind kind, const QJsonObject &payload, const char *device) {
+        Operation operation = file.history.constFirst();
+        operation.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        operation.device = QLatin1String(device);
+        operation.baseVersion = 2;
+        operation.wallTime = clock.now();
+        operation.kind = kind;
+        operation.payload = payload;
+        return operation;
+    };
+    const auto field = [&](qsizetype at, const char *value) {
+        return QJsonObject{
+            {QStringLiteral("fields"), QJsonObject{{matter.fields.at(at).key, QString::fromUtf8(value)}}}};
+    };
+    Applicant called = file.current.applicant;
+    called.phone = QStringLiteral("13900001234");
+    const QList<Operation> theirs{
+        made(OperationKind::FieldsSet, field(0, "石家庄市立新广告有限公司"), "130100-4"),
+        made(OperationKind::ApplicantSet, {{QStringLiteral("applicant"), toJson(called)}}, "130100-4")};
+    called.phone = QStringLiteral("13700005678");
+    const QString material = matter.materials.constFirst().id;
+    const QJsonObject page{{QStringLiteral("blob"), QString(64, QLatin1Char('a'))},
+                           {QStringLiteral("mime"), QStringLiteral("image/jpeg")},
+                           {QStringLiteral("name"), QString()},
+                           {QStringLiteral("size"), 412'000}};
+    QList<Operation> ours{
+        made(OperationKind::FieldsSet, field(0, "石家庄立新广告有限公司"), "130100-3"),
+        made(OperationKind::FieldsSet, field(1, "长安区中山东路 126 号"), "130100-3"),
+        made(OperationKind::ApplicantSet, {{QStringLiteral("applicant"), toJson(called)}}, "130100-3"),
+        made(OperationKind::MaterialAdded,
+             {{QStringLiteral("material"), material},
+              {QStringLiteral("source"), QStringLiteral("scanned")},
+              {QStringLiteral("pages"), QJsonArray{page}}},
+             "130100-3")};
+    ours += file.history.mid(2);
+    const QList<Operation> known = file.history.mid(0, 2);
+    file.atCentre = foldAll(known + theirs).value();
+    file.current = foldAll(ours, *file.atCentre).value();
+    file.history = known + theirs + ours;
+    file.waiting = static_cast<int>(ours.size());
+    file.word = SyncWord::NeedsAttention;
+    file.attention = {Fault::VersionConflict, QStringLiteral("scene"), {}};
+}
+
+void Scene::fillOutbox()
+{
+    const QDateTime kept = clock.now();
+    for (int n = 0; n < 3; ++n)
+        fillCases();
+    SendingStanding sending;
+    QStringList waiting;
+    for (const OutboxLine &line : outbox->lines()) {
+        if (line.word == WaitWord::Waiting)
+            waiting.append(line.summary.id);
+    }
+    if (waiting.size() < 3)
+        qFatal("too few cases wait");
+    CaseFile aside = store.load(waiting.at(0)).result().value();
+    aside.word = SyncWord::NeedsAttention;
+    aside.attention = {Fault::OperationInvalid, QStringLiteral("scene"), {}};
+    aside.atCentre = Case();
+    store.put(aside);
+    sending.resting.insert(waiting.at(1), NextTry{kept.addSecs(180), {Fault::CentreFault, {}, {}}});
+    sending.underWay.insert(waiting.at(2));
+    link.show(sending, {{QStringLiteral("1"), QStringLiteral("A019"), TicketEvent::Finish,
+                         Reason{Fault::TicketTaken, QStringLiteral("scene"), {}}},
+                        {QStringLiteral("2"), QStringLiteral("A021"), TicketEvent::Pass, std::nullopt}});
+    settle();
+}
+
 void Scene::fillCases()
 {
     const QDateTime kept = clock.now();
@@ -270,15 +343,8 @@ void Scene::fillCases()
         file.word = sample.word;
         if (file.word == SyncWord::Acknowledged)
             file.waiting = 0;
-        if (file.word == SyncWord::Sent) {
-            file.word = SyncWord::NeedsAttention;
-            file.attention = {Fault::VersionConflict, QStringLiteral("scene"), {}};
-            file.atCentre = file.current;
-            file.atCentre->fields.insert(matter->fields.constFirst().key, QStringLiteral("石家庄市立新广告有限公司"));
-            file.current.fields.insert(matter->fields.constFirst().key, QStringLiteral("石家庄立新广告有限公司"));
-            file.atCentre->state = CaseState::UnderReview;
-            file.atCentre->caseNumber = matter->code + QStringLiteral("202602130007");
-        }
+        if (file.word == SyncWord::Sent)
+            dispute(file, *matter);
         store.put(file);
     }
     clock.setWall(kept);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/domain/search/matter_search.h"
+#include "tests/fakes/fake_carrier.h"
 #include "tests/fakes/fake_centre.h"
 #include "tests/fakes/manual_clock.h"
 #include "tests/fakes/scripted_devices.h"
@@ -26,7 +27,23 @@ public:
     [[nodiscard]] QueueStanding queue() const override { return {14, 26 * 60}; }
     [[nodiscard]] qint64 serverOffsetMs() const override { return 0; }
     void sendNow() override {}
-    void tellQueue(const QString &, TicketEvent) override {}
+    [[nodiscard]] SendingStanding sending() const override { return m_sending; }
+    void sendCaseNow(const QString &) override {}
+    void tellQueue(const QString &, const QString &, TicketEvent) override {}
+    [[nodiscard]] QList<QueueAct> queueActs() const override { return m_acts; }
+    void tellQueueAgain(const QString &request) override { dropQueueAct(request); }
+    void dropQueueAct(const QString &request) override
+    {
+        m_acts.removeIf([&](const QueueAct &act) { return act.request == request; });
+        Q_EMIT queueActsChanged();
+    }
+    void show(const SendingStanding &sending, const QList<QueueAct> &acts)
+    {
+        m_sending = sending;
+        m_acts = acts;
+        Q_EMIT sendingChanged();
+        Q_EMIT queueActsChanged();
+    }
     void turn(LinkState state)
     {
         m_state = state;
@@ -36,6 +53,8 @@ public:
 private:
     LinkState m_state = LinkState::Online;
     QDateTime m_since;
+    SendingStanding m_sending;
+    QList<QueueAct> m_acts;
 };
 
 /// Draws a paper as one plain page; gives back an imported file as it is named.
@@ -74,6 +93,8 @@ public:
     void fillVisit();
     /// Cases of the day, one of which needs attention.
     void fillCases();
+    /// The same once more, with every way in which cases and acts on tickets can wait.
+    void fillOutbox();
     /// Lets what is queued happen.
     void settle() const;
     void set(const char *key, const QJsonValue &value);
@@ -87,6 +108,7 @@ public:
     SceneVault vault;
     SceneStore store;
     SceneLink link;
+    FakeCarrier carrier;
     ScenePress press;
     ScriptedIdReader reader;
     ScriptedPageSource scanner;
@@ -102,6 +124,7 @@ public:
     std::unique_ptr<MainWindow> window;
 
 private:
+    void dispute(CaseFile &file, const Matter &matter) const;
     void readRules();
     void buildFlows();
 };

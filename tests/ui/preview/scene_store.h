@@ -83,6 +83,12 @@ public:
         put(file);
         return QtFuture::makeReadyFuture(Result<CaseFile>(file));
     }
+    QFuture<Result<CaseFile>> merge(const QString &caseId, const QString &clerk,
+                                    const QList<OperationDraft> &drafts) override
+    {
+        merges.append(drafts);
+        return settle(caseId, clerk, Settlement::ReapplyOurs);
+    }
     QFuture<Result<PageRef>> putPage(const QByteArray &bytes, const QString &mime, const QString &name) override
     {
         PageRef page{QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex()), mime,
@@ -135,6 +141,7 @@ public:
         Q_EMIT caseChanged(file.current.id);
         Q_EMIT standingChanged(now());
     }
+    QList<QList<OperationDraft>> merges; ///< what was asked for
     [[nodiscard]] QList<CaseFile> files() const { return m_files.values(); }
 
 private:
@@ -172,6 +179,14 @@ private:
         summary.receivedAt = file.current.receivedAt;
         summary.changedAt = file.current.changedAt;
         summary.waiting = file.waiting;
+        for (const Operation &operation : file.history.last(file.waiting)) {
+            for (const PageRef &page : pagesOf(operation)) {
+                ++summary.waitingPages;
+                summary.waitingPageBytes += page.size;
+            }
+        }
+        if (file.word == SyncWord::NeedsAttention)
+            summary.attention = file.attention;
         return summary;
     }
     OutboxStanding now() const

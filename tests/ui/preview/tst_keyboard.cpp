@@ -307,6 +307,47 @@ private Q_SLOTS:
             QVERIFY2(first < 400'000, name);
         }
     }
+    void aConflictIsDecidedPartByPartWithoutAPointer()
+    {
+        m_scene->signIn();
+        m_scene->fillOutbox();
+        press(Qt::Key_4, Qt::AltModifier);
+        QTRY_COMPARE(focusName(), QStringLiteral("waitingCases"));
+        QTRY_VERIFY(m_scene->outbox->merge().has_value());
+        press(Qt::Key_Return);
+        QTRY_COMPARE(focusName(), QStringLiteral("comparison"));
+        const qsizetype parts = m_scene->outbox->merge()->parts.size();
+        for (qsizetype n = 0; n < parts && focusName() == QLatin1String("comparison"); ++n) {
+            press(n % 2 == 0 ? Qt::Key_Left : Qt::Key_Right);
+            press(Qt::Key_Return);
+        }
+        QVERIFY(m_scene->outbox->merge()->isDecided());
+        QCOMPARE(focusName(), QStringLiteral("saveMerge"));
+        press(Qt::Key_Space);
+        QTRY_COMPARE(m_scene->store.merges.size(), 1);
+        QTRY_COMPARE(focusName(), QStringLiteral("waitingCases"));
+    }
+    void workIsExportedWithoutAPointer()
+    {
+        m_scene->signIn();
+        m_scene->fillOutbox();
+        press(Qt::Key_4, Qt::AltModifier);
+        QTRY_COMPARE(focusName(), QStringLiteral("waitingCases"));
+        press(Qt::Key_Down, Qt::ShiftModifier);
+        press(Qt::Key_Backtab, Qt::ShiftModifier);
+        press(Qt::Key_Backtab, Qt::ShiftModifier);
+        QTRY_COMPARE(focusName(), QStringLiteral("carryAway"));
+        press(Qt::Key_Space);
+        QTRY_COMPARE(focusName(), QStringLiteral("carryPath"));
+        press(Qt::Key_Return);
+        QCOMPARE(focusName(), QStringLiteral("carryPassphrase"));
+        press(Qt::Key_Return);
+        QTRY_COMPARE(m_scene->carrier.packed.size(), 1);
+        QCOMPARE(m_scene->carrier.packed.constFirst().cases.size(), 2);
+        QTRY_COMPARE(focusName(), QStringLiteral("carryClose"));
+        press(Qt::Key_Escape);
+        QTRY_COMPARE(focusName(), QStringLiteral("waitingCases"));
+    }
     void theLanguageTurnsWhileAVisitIsOpen()
     {
         m_scene->signIn();

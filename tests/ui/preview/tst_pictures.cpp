@@ -6,6 +6,7 @@
 #include <QAbstractButton>
 #include <QDir>
 #include <QLabel>
+#include <QListWidget>
 #include <QScrollArea>
 #include <QTest>
 
@@ -120,6 +121,11 @@ private:
         scene.visit->handle(visit::TicketCame{scene.centre.tickets.constFirst()});
         scene.settle();
         take(scene, "4-choose-matter");
+        scene.visit->handle(visit::MatterChosen{QStringLiteral("YJS130100KCG")});
+        scene.settle();
+        take(scene, "4-one-thing");
+        scene.visit->handle(visit::OneThingLeft{});
+        scene.settle();
         scene.fillVisit();
         take(scene, "5-intake");
         scene.link.turn(LinkState::Offline);
@@ -138,7 +144,8 @@ private:
         take(scene, "8-cases");
         shell->go(Place::Outbox);
         scene.settle();
-        take(scene, "9-outbox");
+        take(scene, "9-outbox-offline");
+        takeOutbox(scene);
         shell->go(Place::Settings);
         take(scene, "a-settings");
         for (QAbstractButton *entry : shell->findChildren<QAbstractButton *>(QStringLiteral("settingsPart"))) {
@@ -156,6 +163,42 @@ private:
         }
         shell->help(language);
         shell->go(Place::Intake);
+    }
+    static void takeOutbox(Scene &scene)
+    {
+        scene.link.turn(LinkState::Online);
+        scene.fillOutbox();
+        auto *list = scene.window->findChild<QListWidget *>(QStringLiteral("waitingCases"));
+        QVERIFY(list->count() > 5);
+        for (int row = 0; row < list->count(); ++row) {
+            list->setCurrentRow(row);
+            take(scene, QStringLiteral("9-outbox-%1").arg(row).toUtf8().constData());
+        }
+        list->setCurrentRow(0);
+        scene.settle();
+        press(scene, "takeAllOurs");
+        take(scene, "9-outbox-decided");
+        press(scene, "carryAway");
+        take(scene, "9-outbox-export");
+        scene.carrier.answer = Parcel{3, 12, 4, 2'100'000, {}, QStringLiteral("130102-03-1"), scene.clock.now()};
+        press(scene, "carryGo");
+        take(scene, "9-outbox-exported");
+        press(scene, "carryClose");
+        press(scene, "bringIn");
+        take(scene, "9-outbox-import");
+        press(scene, "carryClose");
+        scene.link.show({}, {});
+        scene.link.turn(LinkState::Offline);
+    }
+    static void press(Scene &scene, const char *name)
+    {
+        for (QAbstractButton *button : scene.window->findChildren<QAbstractButton *>(QLatin1String(name))) {
+            if (button->isVisible() && button->isEnabled()) {
+                button->click();
+                return scene.settle();
+            }
+        }
+        QTest::qFail(name, __FILE__, __LINE__);
     }
     static void takeDecision(Scene &scene)
     {

@@ -96,7 +96,7 @@ void attention(Journey &journey)
         },
         60'000);
     window.click(line);
-    window.awaitWords(stage.tongue().say("Words", "Needs attention"), 60'000);
+    window.awaitWords(stage.tongue().say("WaitWords", "Needs attention"), 60'000);
     window.awaitWords(theirPlace());
     window.awaitWords(newPlace());
     demand(placeAtCentre(journey) == theirPlace(), QStringLiteral("the centre's version was overwritten"));
@@ -106,8 +106,10 @@ void settle(Journey &journey)
 {
     Stage &stage = journey.stage;
     Window &window = stage.window();
-    const QString reapply = stage.tongue().say("yichuang::OutboxPage", "Apply ours on the centre's version");
-    window.click(window.awaitNamed(QStringLiteral("push button"), reapply));
+    const QString all = stage.tongue().say("yichuang::WaitingCase", "Take all of ours");
+    window.click(window.awaitNamed(QStringLiteral("push button"), all));
+    window.click(window.awaitNamed(QStringLiteral("push button"),
+                                   stage.tongue().say("yichuang::WaitingCase", "Save what was chosen")));
     window.awaitWords(stage.tongue().say("yichuang::OutboxPage", "Everything is at the centre."), 60'000);
     const QJsonObject there = job::compareWithCentre(stage, journey.third);
     demand(placeAtCentre(journey) == newPlace(), QStringLiteral("the settled value is not at the centre"));

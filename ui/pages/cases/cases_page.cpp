@@ -30,7 +30,7 @@ CasesPage::CasesPage(CasesFlow &flow, std::function<QDateTime()> now, const Them
     card->column()->addWidget(m_search);
     m_count = makeLabel({}, "small", card, true);
     card->column()->addWidget(m_count);
-    m_list = new CaseList(theme, CaseList::Shows::State, card);
+    m_list = new CaseList(theme, card);
     setNames(m_list, "cases", tr("Cases"));
     card->column()->addWidget(m_list, 1);
     row->addWidget(card, 4);

@@ -110,7 +110,7 @@ QWidget *DeskPage::buildQueue()
 QWidget *DeskPage::buildRecent()
 {
     auto *card = new Card(tr("Last cases at this window"), this);
-    m_recent = new CaseList(m_theme, CaseList::Shows::State, card);
+    m_recent = new CaseList(m_theme, card);
     setNames(m_recent, "recentCases", tr("Last cases at this window"));
     m_nothing = makeLabel(tr("Nothing yet. What you take in appears here."), "second", card, true);
     card->column()->addWidget(m_nothing, 1, Qt::AlignTop);

@@ -1,39 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/ports/case_store.h"
-
-#include <QTableWidget>
+#include "app/workflows/merge.h"
 
 namespace yichuang
 {
 
-class Theme;
+/// The name of a material, or its id where the matter does not have it.
+[[nodiscard]] QString materialName(const Matter *matter, const QString &id);
 
-/// One part of a case as the centre and this window have it, in words.
-struct ComparedPart {
+/// A part in which both versions differ, in words; numbers and names masked.
+struct PartInWords {
     QString part;
     QString centre;
-    QString here;
-    [[nodiscard]] bool differs() const { return centre != here; }
+    QString ours;
 };
-/// Both versions part by part; what differs comes first.
-[[nodiscard]] QList<ComparedPart> compare(const Case &centre, const Case &here, const Matter *matter);
-
-/// The two versions side by side, with what differs marked.
-class ComparisonTable : public QTableWidget
-{
-    Q_OBJECT
-
-public:
-    ComparisonTable(const Theme &theme, QWidget *parent);
-    void show(const QList<ComparedPart> &parts);
-
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-
-private:
-    const Theme &m_theme;
-};
+[[nodiscard]] PartInWords inWords(const DisputedPart &part, const Merge &merge, const Matter *matter);
 
 } // namespace yichuang

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/pages/outbox/outbox_page.h"
 
-#include "app/domain/identifiers/masking.h"
-#include "ui/pages/outbox/comparison.h"
+#include "ui/pages/outbox/carry_panel.h"
+#include "ui/pages/outbox/queue_acts.h"
+#include "ui/pages/outbox/waiting_case.h"
+#include "ui/pages/outbox/waiting_list.h"
 #include "ui/widgets/actions.h"
-#include "ui/widgets/case_list.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/labels.h"
-#include "ui/widgets/notice.h"
 #include "ui/widgets/words.h"
 
-#include <QHBoxLayout>
-#include <QLocale>
+#include <QBoxLayout>
+#include <QStackedWidget>
 
 namespace yichuang
 {
@@ -27,10 +27,20 @@ OutboxPage::OutboxPage(OutboxFlow &flow, std::function<QDateTime()> now, const T
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 12, 12, 12);
     row->setSpacing(12);
+    m_side = new QStackedWidget(this);
+    m_case = new WaitingCase(m_flow, m_theme, m_side);
+    m_out = new CarryPanel(m_flow, m_theme, CarryPanel::Way::Out, m_side);
+    m_in = new CarryPanel(m_flow, m_theme, CarryPanel::Way::In, m_side);
+    for (QWidget *one : {static_cast<QWidget *>(m_case), static_cast<QWidget *>(m_out), static_cast<QWidget *>(m_in)})
+        m_side->addWidget(one);
     row->addWidget(buildList(actions), 4);
-    row->addWidget(buildDetail(), 6);
+    row->addWidget(m_side, 6);
+    connect(m_out, &CarryPanel::closed, this, &OutboxPage::closePanel);
+    connect(m_in, &CarryPanel::closed, this, &OutboxPage::closePanel);
+    connect(m_case, &WaitingCase::carryWanted, this, [this](const QString &id) { open(m_out, {id}); });
     connect(&m_flow, &OutboxFlow::changed, this, &OutboxPage::follow);
     connect(&m_flow, &OutboxFlow::openedChanged, this, &OutboxPage::showOpened);
+    connect(&m_flow, &OutboxFlow::mergeSaved, this, [this] { m_list->setFocus(); });
     connect(&m_flow.link(), &CentreLink::linkChanged, this, &OutboxPage::follow);
     follow();
     showOpened();
@@ -44,64 +54,67 @@ QWidget *OutboxPage::buildList(Actions &actions)
     card->column()->addWidget(m_standing);
     m_why = makeLabel({}, "second", card, true);
     card->column()->addWidget(m_why);
-    card->column()->addWidget(new ActionButton(actions.of(Act::SendNow), "normal", card), 0, Qt::AlignLeft);
-    m_list = new CaseList(m_theme, CaseList::Shows::Way, card);
+    auto *buttons = new FlowLayout(8);
+    buttons->addWidget(new ActionButton(actions.of(Act::SendNow), "normal", card));
+    m_carry = new QPushButton(card);
+    setNames(m_carry, "carryAway", tr("Export…"));
+    buttons->addWidget(m_carry);
+    auto *in = new QPushButton(tr("Import…"), card);
+    setNames(in, "bringIn", in->text());
+    buttons->addWidget(in);
+    card->column()->addLayout(buttons);
+    m_list = new WaitingList(m_theme, card);
     setNames(m_list, "waitingCases", tr("Cases that wait"));
     card->column()->addWidget(m_list, 1);
-    connect(m_list, &CaseList::picked, this, [this](const QString &id) {
-        m_opened = id;
+    card->column()->addWidget(new QueueActs(m_flow.link(), m_theme, card));
+    card->column()->addStretch(0);
+    connect(m_carry, &QPushButton::clicked, this, &OutboxPage::carryAway);
+    connect(in, &QPushButton::clicked, this, &OutboxPage::bringIn);
+    connect(m_list, &WaitingList::moved, this, [this](const QString &id) {
         m_flow.open(id);
+        followChoice();
+        m_side->setCurrentWidget(m_case);
     });
+    connect(m_list, &WaitingList::entered, this, [this] { m_case->focusWork(); });
     return card;
 }
 
-QWidget *OutboxPage::buildDetail()
+HallTime OutboxPage::time() const
 {
-    auto *card = new Card(this);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(8);
-    m_name = makeLabel({}, "title", card, true);
-    m_way = new Chip(m_theme, card);
-    head->addWidget(m_name, 1);
-    head->addWidget(m_way, 0, Qt::AlignTop);
-    card->column()->addLayout(head);
-    m_numbers = makeLabel({}, "second", card, true);
-    card->column()->addWidget(m_numbers);
-    m_attention = new Notice(m_theme, card);
-    m_attention->setClosable(false);
-    card->column()->addWidget(m_attention);
-    m_words = makeLabel({}, "body", card, true);
-    card->column()->addWidget(m_words);
-    m_comparison = new ComparisonTable(m_theme, card);
-    card->column()->addWidget(m_comparison, 1);
-    m_settling = new QWidget(card);
-    setRole(m_settling, "plain");
-    auto *settling = new QVBoxLayout(m_settling);
-    settling->setContentsMargins(0, 4, 0, 0);
-    settling->setSpacing(8);
-    settling->addWidget(makeLabel(tr("Whichever you choose, the receipt number and its time stay as printed, and "
-                                     "nothing is deleted."),
-                                  "small", m_settling, true));
-    auto *buttons = new FlowLayout(8);
-    auto *reapply = new QPushButton(tr("Apply ours on the centre's version"), m_settling);
-    setRole(reapply, "primary");
-    setNames(reapply, "reapplyOurs", reapply->text());
-    auto *keep = new QPushButton(tr("Keep the centre's version"), m_settling);
-    setNames(keep, "keepCentre", keep->text());
-    buttons->addWidget(reapply);
-    buttons->addWidget(keep);
-    settling->addLayout(buttons);
-    card->column()->addWidget(m_settling);
-    card->column()->addStretch(0);
-    connect(reapply, &QPushButton::clicked, this, [this] { settle(Settlement::ReapplyOurs); });
-    connect(keep, &QPushButton::clicked, this, [this] { settle(Settlement::KeepCentre); });
-    return card;
+    return {m_flow.rules().utcOffsetSeconds, m_flow.rules().dayOf(m_now())};
 }
 
 void OutboxPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     follow();
+    showOpened();
+}
+
+QString OutboxPage::standingInWords() const
+{
+    const OutboxStanding &standing = m_flow.standing();
+    if (standing.operations == 0 && standing.blobs == 0)
+        return tr("Everything is at the centre.");
+    QString text = tr("%n case(s)", nullptr, standing.cases);
+    if (standing.blobs > 0)
+        text += tr(", %n page file(s)", nullptr, standing.blobs)
+                + QStringLiteral(" (%1)").arg(sizeInWords(standing.blobBytes));
+    if (standing.oldest.isValid())
+        text += tr(", oldest from %1").arg(momentIn(standing.oldest, time().offsetSeconds, time().today));
+    return text;
+}
+
+QString OutboxPage::linkInWords() const
+{
+    if (m_flow.link().link() == LinkState::Offline)
+        return tr("Off line since %1. It is tried again by itself; all is kept here.")
+            .arg(momentIn(m_flow.link().since(), time().offsetSeconds, time().today));
+    const auto next = m_flow.link().sending().all;
+    if (next && next->at.isValid())
+        return tr("The last attempt failed; the next is at %1.")
+            .arg(momentIn(next->at, time().offsetSeconds, time().today));
+    return tr("The centre answers; what waits is being sent.");
 }
 
 void OutboxPage::follow()
@@ -109,76 +122,58 @@ void OutboxPage::follow()
     if (!isVisible())
         return;
     const OutboxStanding &standing = m_flow.standing();
-    const QDate today = m_flow.rules().dayOf(m_now());
-    if (standing.operations == 0 && standing.blobs == 0) {
-        m_standing->setText(tr("Everything is at the centre."));
-    } else {
-        QString text = tr("%n case(s)", nullptr, standing.cases);
-        if (standing.blobs > 0)
-            text += tr(", %n page file(s)", nullptr, standing.blobs)
-                    + QStringLiteral(" (%1)").arg(QLocale().formattedDataSize(standing.blobBytes, 0));
-        if (standing.oldest.isValid())
-            text += tr(", oldest from %1").arg(momentIn(standing.oldest, m_flow.rules().utcOffsetSeconds, today));
-        m_standing->setText(text);
-    }
-    const bool offline = m_flow.link().link() == LinkState::Offline;
-    m_why->setText(offline ? tr("Off line since %1. It is tried again by itself; all is kept here.")
-                                 .arg(momentIn(m_flow.link().since(), m_flow.rules().utcOffsetSeconds, today))
-                           : tr("The centre answers; what waits is being sent."));
-    m_why->setVisible(offline || standing.operations > 0);
-    m_list->show(m_flow.waiting(), today, m_flow.rules().utcOffsetSeconds);
-    m_list->setVisible(!m_flow.waiting().isEmpty());
+    m_standing->setText(standingInWords());
+    m_why->setText(linkInWords());
+    m_why->setVisible(m_flow.link().link() == LinkState::Offline || standing.operations > 0);
+    const QList<OutboxLine> lines = m_flow.lines();
+    m_list->show(lines, time());
+    m_list->setVisible(!lines.isEmpty());
+    followChoice();
+    m_case->show(time());
+}
+
+void OutboxPage::followChoice()
+{
+    const qsizetype chosen = m_list->chosen().size();
+    m_carry->setText(chosen > 1 ? tr("Export %n case(s)…", nullptr, static_cast<int>(chosen)) : tr("Export all…"));
+    m_carry->setAccessibleName(m_carry->text());
+    m_carry->setEnabled(m_list->count() > 0 || m_flow.standing().blobs > 0);
 }
 
 void OutboxPage::showOpened()
 {
-    const auto &file = m_flow.opened();
-    const bool attention = file && file->word == SyncWord::NeedsAttention;
-    m_way->setVisible(file.has_value());
-    m_numbers->setVisible(file.has_value());
-    m_attention->setVisible(attention);
-    m_comparison->setVisible(attention && file->atCentre);
-    m_settling->setVisible(attention);
-    m_words->setVisible(!attention);
-    if (!file) {
-        m_name->setText(tr("Nothing chosen"));
-        m_words->setText(tr("Choose a case on the left to see what waits and why."));
-        return;
-    }
-    const Matter *matter = m_flow.rules().matterOf(file->current);
-    m_name->setText(matter ? matter->name : file->current.matterCode);
-    m_way->show(statusOf(file->word));
-    m_numbers->setText(file->current.receiptNumber + QStringLiteral(" · ") + maskName(file->current.applicant.name));
-    m_words->setText(
-        file->waiting > 0
-            ? tr("%n step(s) of this case are saved here and go to the centre by themselves.", nullptr, file->waiting)
-            : tr("The centre has everything of this case."));
-    if (!attention)
-        return;
-    m_attention->tell(file->attention);
-    if (file->atCentre)
-        m_comparison->show(compare(*file->atCentre, file->current, matter));
+    m_case->show(time());
 }
 
-void OutboxPage::settle(Settlement settlement)
+void OutboxPage::open(CarryPanel *panel, const QStringList &caseIds)
 {
-    if (m_flow.opened())
-        m_flow.settle(m_flow.opened()->current.id, settlement);
+    m_side->setCurrentWidget(panel);
+    panel->begin(caseIds, m_now().toOffsetFromUtc(time().offsetSeconds));
+}
+
+void OutboxPage::carryAway()
+{
+    const QStringList chosen = m_list->chosen();
+    open(m_out, chosen.size() > 1 ? chosen : QStringList());
+}
+
+void OutboxPage::bringIn()
+{
+    open(m_in, {});
+}
+
+void OutboxPage::closePanel()
+{
+    m_side->setCurrentWidget(m_case);
+    m_list->isVisible() ? m_list->setFocus() : m_carry->setFocus();
 }
 
 void OutboxPage::focusWork()
 {
-    if (m_flow.waiting().isEmpty())
+    if (m_list->count() == 0)
         return;
-    int row = 0;
-    for (int i = 0; i < m_flow.waiting().size(); ++i) {
-        if (m_flow.waiting().at(i).word == SyncWord::NeedsAttention) {
-            row = i;
-            break;
-        }
-    }
-    if (m_opened.isEmpty() || m_list->selectedItems().isEmpty())
-        m_list->setCurrentRow(row);
+    if (m_list->chosen().isEmpty())
+        m_list->choose(0);
     m_list->setFocus();
 }
 

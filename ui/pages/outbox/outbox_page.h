@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/workflows/cases_flow.h"
+#include "app/workflows/outbox_flow.h"
+#include "ui/pages/outbox/wait_words.h"
 
 #include <QWidget>
 
@@ -13,21 +14,25 @@ namespace yichuang
 {
 
 class Actions;
-class CaseList;
-class Chip;
-class ComparisonTable;
-class Notice;
+class CarryPanel;
+class QueueActs;
 class Theme;
+class WaitingCase;
+class WaitingList;
 
-/// 待发: what waits for the centre, why, and what needs attention, with both versions.
+/// 待发: what waits for the centre, why, and when it goes on; what needs attention, part by part; carrying work to
+/// another window.
 class OutboxPage : public QWidget
 {
     Q_OBJECT
 
 public:
     OutboxPage(OutboxFlow &flow, std::function<QDateTime()> now, const Theme &theme, Actions &actions, QWidget *parent);
-    /// Shows the first case that needs attention, or the first that waits.
+    /// Shows the first case that needs somebody, or the first that waits.
     void focusWork();
+    /// Opens the panel that writes a bundle of the chosen cases; of all that waits where one at most is chosen.
+    void carryAway();
+    void bringIn();
 
 protected:
     /// Lists are filled while they are seen; what changed meanwhile is shown with the page.
@@ -35,25 +40,26 @@ protected:
 
 private:
     [[nodiscard]] QWidget *buildList(Actions &actions);
-    [[nodiscard]] QWidget *buildDetail();
     void follow();
+    void followChoice();
     void showOpened();
-    void settle(Settlement settlement);
+    void open(CarryPanel *panel, const QStringList &caseIds);
+    void closePanel();
+    [[nodiscard]] HallTime time() const;
+    [[nodiscard]] QString standingInWords() const;
+    [[nodiscard]] QString linkInWords() const;
 
     OutboxFlow &m_flow;
     std::function<QDateTime()> m_now;
     const Theme &m_theme;
     QLabel *m_standing = nullptr;
     QLabel *m_why = nullptr;
-    CaseList *m_list = nullptr;
-    QLabel *m_name = nullptr;
-    Chip *m_way = nullptr;
-    QLabel *m_numbers = nullptr;
-    Notice *m_attention = nullptr;
-    QLabel *m_words = nullptr;
-    ComparisonTable *m_comparison = nullptr;
-    QWidget *m_settling = nullptr;
-    QString m_opened;
+    WaitingList *m_list = nullptr;
+    QPushButton *m_carry = nullptr;
+    QStackedWidget *m_side = nullptr;
+    WaitingCase *m_case = nullptr;
+    CarryPanel *m_out = nullptr;
+    CarryPanel *m_in = nullptr;
 };
 
 } // namespace yichuang
