@@ -56,12 +56,18 @@ void dropOldBackups(const QString &folder, int count)
         QFile::remove(all[i].file);
 }
 
-Result<Done> checkBackup(const QString &file)
+Result<Done> placeBackup(const QString &file)
 {
-    Database database;
-    if (auto opened = database.openToView(file); !opened)
-        return opened;
-    return database.check();
+    const auto sound = [&]() -> Result<Done> {
+        Database database;
+        if (auto opened = database.openToView(partOf(file)); !opened)
+            return opened;
+        return database.check();
+    }();
+    if (sound)
+        return moveDurably(partOf(file), file);
+    QFile::remove(partOf(file));
+    return sound;
 }
 
 Backup::Backup(Database &database, QString folder, const QDateTime &at)
@@ -74,7 +80,8 @@ Backup::Backup(Database &database, QString folder, const QDateTime &at)
 Backup::~Backup()
 {
     end();
-    QFile::remove(partOf(m_file));
+    if (!m_whole)
+        QFile::remove(partOf(m_file));
 }
 
 Result<Done> Backup::begin()
@@ -115,8 +122,7 @@ Result<bool> Backup::some(int pages)
     if (code != SQLITE_DONE)
         return sqliteFailure(code);
     end();
-    if (auto moved = moveDurably(partOf(m_file), m_file); !moved)
-        return failure(moved.error());
+    m_whole = true;
     return true;
 }
 

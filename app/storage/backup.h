@@ -19,8 +19,10 @@ struct BackupFile {
 [[nodiscard]] QList<BackupFile> backupsIn(const QString &folder);
 /// Keeps the newest `count`.
 void dropOldBackups(const QString &folder, int count);
-/// SQLite's quick_check of a copy, which is only read. Any thread. StoreDamaged, StoreUnavailable.
-[[nodiscard]] Result<Done> checkBackup(const QString &file);
+/// Puts a whole copy into its place: looked through with SQLite's quick_check and durable. Takes as long as reading and
+/// writing all of it; any thread. StoreDamaged where the copy, and so the store, is not sound: the copy is gone then.
+/// DiskFull, StoreUnavailable.
+[[nodiscard]] Result<Done> placeBackup(const QString &file);
 
 /// One copy under way, made a few pages at a time between the store's other work; what is written meanwhile is in it.
 /// As sealed as the store. The thread of the database.
@@ -29,12 +31,12 @@ class Backup
 public:
     /// `folder` is made where it is not there. The copy is named by `at`.
     Backup(Database &database, QString folder, const QDateTime &at);
-    /// What is not finished is gone.
+    /// What is not whole is gone.
     ~Backup();
     Backup(const Backup &) = delete;
     Backup &operator=(const Backup &) = delete;
 
-    /// True once the copy is whole, durable and in its place. DiskFull, StoreReadOnly, StoreUnavailable.
+    /// True once the copy is whole, and waits for placeBackup(). DiskFull, StoreReadOnly, StoreUnavailable.
     [[nodiscard]] Result<bool> some(int pages);
     [[nodiscard]] QString file() const { return m_file; }
 
@@ -47,6 +49,7 @@ private:
     QString m_file;
     sqlite3 *m_copy = nullptr;
     sqlite3_backup *m_run = nullptr;
+    bool m_whole = false;
 };
 
 } // namespace yichuang

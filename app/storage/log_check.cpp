@@ -114,7 +114,7 @@ Result<Done> soundLog(const QByteArray &log)
     return Done{};
 }
 
-QByteArray readableLog(QByteArray log)
+QByteArray readableLog(QByteArray log, const QByteArray &firstPage)
 {
     if (log.size() < headerSize + frameHead)
         return log;
@@ -134,6 +134,10 @@ QByteArray readableLog(QByteArray log)
         if (!hasSalt(log, frame) && !behind)
             break;
         log.replace(frame + 8, 8, log.mid(16, 8));
+        if (numberAt(log, frame) == 1 && firstPage.size() == 4096) {
+            log.replace(frame + frameHead + databaseHeaderSize, 4096 - databaseHeaderSize,
+                        firstPage.mid(databaseHeaderSize));
+        }
         sum.add(log, frame, 8, false);
         sum.add(log, frame + frameHead, step - frameHead, false);
         putNumber(log, frame + 16, sum.one);

@@ -14,7 +14,10 @@ namespace yichuang
 /// break; a break within the last commit cannot be told from a cut.
 [[nodiscard]] Result<Done> soundLog(const QByteArray &log);
 
-/// The same log with all its checksums made right again, so that whatever stands in its frames can be read.
-[[nodiscard]] QByteArray readableLog(QByteArray log);
+/// The same log with all its checksums made right again, so that whatever stands in its frames can be read. Where a
+/// first page of a sound copy is given, the list of tables is as it stands there.
+[[nodiscard]] QByteArray readableLog(QByteArray log, const QByteArray &firstPage = {});
+/// How much of a first page is the database's header; behind it stands the list of tables.
+inline constexpr qsizetype databaseHeaderSize = 100;
 
 } // namespace yichuang
