@@ -13,6 +13,7 @@ namespace
 
 constexpr int formatVersion = 1;
 constexpr qsizetype longestLine = 1024 * 1024;
+constexpr qint64 mostEntries = 1'000'000'000'000;
 const QString format = QStringLiteral("yichuang-audit");
 
 QString base64(const QByteArray &bytes)
@@ -56,24 +57,29 @@ Result<AuditBundle> headerFrom(const QJsonObject &json)
     return bundle;
 }
 
+bool isNumber(qint64 number)
+{
+    return number >= 1 && number <= mostEntries;
+}
+
 /// Adds what one line tells.
 bool addFrom(const QJsonObject &json, AuditBundle &bundle)
 {
     if (json.contains(QStringLiteral("head"))) {
-        bundle.ownHeads.insert(json.value(QStringLiteral("head")).toInteger(),
-                               fromBase64(json.value(QStringLiteral("signature"))));
-        return true;
+        const qint64 number = json.value(QStringLiteral("head")).toInteger();
+        bundle.ownHeads.insert(number, fromBase64(json.value(QStringLiteral("signature"))));
+        return isNumber(number);
     }
     if (json.contains(QStringLiteral("countersigned"))) {
         const auto head = countersignedFromJson(json.value(QStringLiteral("countersigned")).toObject());
         if (head)
             bundle.countersigned.append(*head);
-        return head.has_value();
+        return head && isNumber(head->number);
     }
-    if (!json.value(QStringLiteral("entry")).isObject())
+    const qint64 number = json.value(QStringLiteral("number")).toInteger();
+    if (!json.value(QStringLiteral("entry")).isObject() || !isNumber(number))
         return false;
-    bundle.entries.append({json.value(QStringLiteral("number")).toInteger(),
-                           QByteArray::fromHex(json.value(QStringLiteral("hash")).toString().toLatin1()),
+    bundle.entries.append({number, QByteArray::fromHex(json.value(QStringLiteral("hash")).toString().toLatin1()),
                            json.value(QStringLiteral("entry")).toObject()});
     return true;
 }

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/storage/case_table.h"
 
+#include "app/domain/identifiers/masking.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <limits>
+
 namespace yichuang
 {
 
@@ -35,6 +43,8 @@ QJsonObject toJson(const CaseEntry &entry)
                      {QStringLiteral("received"), toMs(summary.receivedAt)},
                      {QStringLiteral("changed"), toMs(summary.changedAt)},
                      {QStringLiteral("waiting"), summary.waiting},
+                     {QStringLiteral("waitingPages"), summary.waitingPages},
+                     {QStringLiteral("waitingPageBytes"), summary.waitingPageBytes},
                      {QStringLiteral("oldest"), toMs(entry.oldestWaiting)},
                      {QStringLiteral("clerk"), summary.clerk}};
     if (summary.attention) {
@@ -59,6 +69,8 @@ CaseEntry fromJson(const QString &id, const QJsonObject &json)
     summary.receivedAt = fromMs(json.value(QStringLiteral("received")));
     summary.changedAt = fromMs(json.value(QStringLiteral("changed")));
     summary.waiting = json.value(QStringLiteral("waiting")).toInt();
+    summary.waitingPages = json.value(QStringLiteral("waitingPages")).toInt();
+    summary.waitingPageBytes = json.value(QStringLiteral("waitingPageBytes")).toInteger();
     summary.clerk = json.value(QStringLiteral("clerk")).toString();
     entry.oldestWaiting = fromMs(json.value(QStringLiteral("oldest")));
     if (json.contains(QStringLiteral("fault"))) {
@@ -91,10 +103,27 @@ CaseEntry entryOf(const HeldCase &held, const SealedRows &seals)
         summary.attention = held.file.attention;
     entry.holderHash = seals.lookUpHash(theCase.applicant.idNumber);
     for (const HeldOperation &one : held.waiting) {
+        for (const PageRef &page : pagesOf(one.operation)) {
+            ++summary.waitingPages;
+            summary.waitingPageBytes += page.size;
+        }
         if (!entry.oldestWaiting.isValid() || one.operation.wallTime < entry.oldestWaiting)
             entry.oldestWaiting = one.operation.wallTime;
     }
     return entry;
+}
+
+bool isPressing(const CaseEntry &entry)
+{
+    const CaseSummary &summary = entry.summary;
+    return summary.state == CaseState::Draft || summary.waiting > 0 || summary.attention;
+}
+
+CaseSummary shownIn(const CaseEntry &entry)
+{
+    CaseSummary summary = entry.summary;
+    summary.applicantName = maskName(summary.applicantName);
+    return summary;
 }
 
 Result<Done> CaseTable::put(const CaseEntry &entry)
@@ -104,32 +133,88 @@ Result<Done> CaseTable::put(const CaseEntry &entry)
     if (!sealed)
         return failure(sealed.error());
     auto put = m_database.change(
-        "INSERT INTO office_case(id, receipt, holder_hash, changed_at, attention, sealed) VALUES(?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT(id) DO UPDATE SET receipt = excluded.receipt, holder_hash = excluded.holder_hash, "
-        "changed_at = excluded.changed_at, attention = excluded.attention, sealed = excluded.sealed",
+        "INSERT INTO office_case(id, receipt, holder_hash, changed_at, attention, pressing, sealed) "
+        "VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET receipt = excluded.receipt, "
+        "holder_hash = excluded.holder_hash, changed_at = excluded.changed_at, attention = excluded.attention, "
+        "pressing = excluded.pressing, sealed = excluded.sealed",
         {summary.id, summary.receiptNumber, entry.holderHash, toMs(summary.changedAt), summary.attention ? 1 : 0,
-         *sealed});
+         isPressing(entry) ? 1 : 0, *sealed});
     if (!put)
         return failure(put.error());
     return Done{};
 }
 
-Result<QList<CaseEntry>> CaseTable::all()
+/// Of the columns id, holder_hash, sealed.
+Result<CaseEntry> CaseTable::unsealed(const Row &row)
 {
-    auto found = m_database.rows("SELECT id, holder_hash, sealed FROM office_case");
-    if (!found)
-        return failure(found.error());
+    auto json = m_seals.unsealObject(spotOf(row[0].toString()), row[2].toByteArray());
+    if (!json)
+        return failure(json.error());
+    CaseEntry entry = fromJson(row[0].toString(), *json);
+    entry.holderHash = row[1].toByteArray();
+    return entry;
+}
+
+Result<QList<CaseEntry>> CaseTable::unsealed(const Result<Rows> &rows)
+{
+    if (!rows)
+        return failure(rows.error());
     QList<CaseEntry> entries;
-    entries.reserve(found->size());
-    for (const Row &row : *found) {
-        auto json = m_seals.unsealObject(spotOf(row[0].toString()), row[2].toByteArray());
-        if (!json)
-            return failure(json.error());
-        CaseEntry entry = fromJson(row[0].toString(), *json);
-        entry.holderHash = row[1].toByteArray();
-        entries.append(std::move(entry));
+    entries.reserve(rows->size());
+    for (const Row &row : *rows) {
+        auto entry = unsealed(row);
+        if (!entry)
+            return failure(entry.error());
+        entries.append(*std::move(entry));
     }
     return entries;
+}
+
+Result<QList<CaseEntry>> CaseTable::all()
+{
+    return unsealed(m_database.rows("SELECT id, holder_hash, sealed FROM office_case"));
+}
+
+Result<QList<CaseEntry>> CaseTable::pressing()
+{
+    return unsealed(m_database.rows("SELECT id, holder_hash, sealed FROM office_case WHERE pressing = 1"));
+}
+
+Result<QList<CaseEntry>> CaseTable::some(const QStringList &ids)
+{
+    const QByteArray wanted = QJsonDocument(QJsonArray::fromStringList(ids)).toJson(QJsonDocument::Compact);
+    auto found = unsealed(m_database.rows("SELECT id, holder_hash, sealed FROM office_case "
+                                          "WHERE id IN (SELECT value FROM json_each(?))",
+                                          {QString::fromUtf8(wanted)}));
+    if (!found)
+        return found;
+    QHash<QString, qsizetype> places;
+    for (qsizetype at = 0; at < ids.size(); ++at)
+        places.insert(ids[at], at);
+    std::sort(found->begin(), found->end(), [&places](const CaseEntry &one, const CaseEntry &other) {
+        return places.value(one.summary.id) < places.value(other.summary.id);
+    });
+    return found;
+}
+
+Result<QList<CaseEntry>> CaseTable::next(Mark &mark, int count)
+{
+    const auto rows = m_database.rows("SELECT id, holder_hash, sealed, rowid FROM office_case WHERE rowid > ? "
+                                      "ORDER BY rowid LIMIT ?",
+                                      {mark.row, count});
+    if (rows && !rows->isEmpty())
+        mark.row = rows->last()[3].toLongLong();
+    mark.isEnd = rows && rows->size() < count;
+    return unsealed(rows);
+}
+
+Result<QList<CaseEntry>> CaseTable::newest(const CaseEntry *last, int count)
+{
+    const qint64 changedMs = last == nullptr ? std::numeric_limits<qint64>::max() : toMs(last->summary.changedAt);
+    const QString id = last == nullptr ? QString() : last->summary.id;
+    return unsealed(m_database.rows("SELECT id, holder_hash, sealed FROM office_case WHERE changed_at <= ? "
+                                    "AND (changed_at < ? OR id > ?) ORDER BY changed_at DESC, id LIMIT ?",
+                                    {changedMs, changedMs, id, count}));
 }
 
 } // namespace yichuang

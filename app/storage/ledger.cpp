@@ -18,7 +18,6 @@ namespace yichuang
 namespace
 {
 
-const QString fingerprintMark = QStringLiteral("keyFingerprint");
 const QString visitPrefix = QStringLiteral("visit/");
 const QString documentPrefix = QStringLiteral("document/");
 
@@ -58,6 +57,12 @@ QString databaseFile(const StorePlace &place)
     return place.folder + QStringLiteral("/store.db");
 }
 
+bool mayWrite(const StorePlace &place)
+{
+    const QFileInfo file(databaseFile(place));
+    return QFileInfo(place.folder).isWritable() && (!file.exists() || file.isWritable());
+}
+
 } // namespace
 
 Ledger::Ledger(StorePlace place, StoreKeys keys, StoreIdentity identity, StoreSurroundings surroundings)
@@ -74,30 +79,37 @@ Ledger::Ledger(StorePlace place, StoreKeys keys, StoreIdentity identity, StoreSu
       m_pages(m_place.folder + QStringLiteral("/pages"), m_database, m_seals),
       m_kept(m_database, m_seals),
       m_ballast(m_place.folder + QStringLiteral("/ballast"), m_place.ballastBytes),
-      m_index(ownReceipts(m_identity))
+      m_index(ownReceipts(m_identity), m_surroundings.initials)
 {
 }
 
 Ledger::~Ledger() = default;
 
-Result<Done> Ledger::open()
+Result<Done> Ledger::openAsItIs()
 {
     m_open = false;
     m_viewOnly.reset();
     auto opened = openToWrite();
-    if (!opened && opened.error().fault == Fault::StoreReadOnly && QFileInfo::exists(databaseFile(m_place)))
-        opened = openToView(opened.error());
+    if (!opened && opened.error().fault == Fault::StoreReadOnly && QFileInfo::exists(databaseFile(m_place))) {
+        // Where the disk lets us write, it is the file's own header that does not.
+        if (mayWrite(m_place))
+            opened = failure(Fault::StoreDamaged, opened.error().where, QStringLiteral("header"));
+        else
+            opened = openToView(opened.error());
+    }
     if (opened && m_place.checkOnOpen)
         opened = m_database.check();
     if (opened)
         opened = holdKey();
+    if (!opened && opened.error().fault == Fault::KeyMismatch && isOurs())
+        opened = failure(Fault::StoreDamaged, opened.error().where, QStringLiteral("fingerprint"));
+    if (opened && !m_viewOnly)
+        opened = m_audit.noteSigningKey();
+    m_pressing.clear();
+    m_pressingRead = false;
     m_index.clear();
-    m_indexed = false;
-    if (!opened) {
-        m_database.close();
-        return opened;
-    }
-    m_open = true;
+    m_indexed = {};
+    m_open = opened.has_value();
     return opened;
 }
 
@@ -106,10 +118,12 @@ Result<Done> Ledger::openToWrite()
     if (auto made = makeFolder(m_place.folder); !made)
         return made;
     const QString file = databaseFile(m_place);
-    if (!QFileInfo(m_place.folder).isWritable() || (QFileInfo::exists(file) && !QFileInfo(file).isWritable()))
+    if (!mayWrite(m_place))
         return failure(Fault::StoreReadOnly, QStringLiteral("store.open"));
     if (auto opened = m_database.open(file); !opened)
         return opened;
+    if (auto whole = m_database.checkLog(); !whole)
+        return whole;
     QFile::setPermissions(file, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     if (auto migrated = migrate(m_database); !migrated) {
         if (migrated.error().fault == Fault::DiskFull)
@@ -145,27 +159,18 @@ Result<Done> Ledger::openToView(const Reason &why)
 Result<Done> Ledger::holdKey()
 {
     const QString print = keyFingerprint(m_keys.master);
-    auto known = m_kept.mark(fingerprintMark);
+    auto known = m_kept.mark(KeptThings::fingerprintMark());
     if (!known)
         return failure(known.error());
     if (known->isEmpty() && !m_viewOnly)
-        return m_kept.setMark(fingerprintMark, print);
-    if (*known != print)
-        return failure(Fault::KeyMismatch, QStringLiteral("store.open"), *known);
-    return Done{};
-}
-
-Result<Done> Ledger::fillIndex()
-{
-    if (auto can = readable(); !can || m_indexed)
-        return can;
-    auto entries = m_cases.all();
-    if (!entries)
-        return failure(entries.error());
-    for (const CaseEntry &entry : *entries)
-        m_index.put(entry);
-    m_indexed = true;
-    return Done{};
+        return m_kept.setMark(KeptThings::fingerprintMark(), print);
+    if (*known == print)
+        return Done{};
+    for (const Secret &older : std::as_const(m_keys.older)) {
+        if (keyFingerprint(older) == *known)
+            return m_viewOnly ? Result<Done>(Done{}) : noteKey();
+    }
+    return failure(Fault::KeyMismatch, QStringLiteral("store.open"), *known);
 }
 
 Result<Done> Ledger::readable() const
@@ -211,53 +216,12 @@ Result<CaseFile> Ledger::load(const QString &caseId)
     return found->file;
 }
 
-Result<QList<CaseSummary>> Ledger::list(const QString &clerk, const QString &text, int limit)
-{
-    if (auto filled = fillIndex(); !filled)
-        return failure(filled.error());
-    return m_index.list(clerk, text, m_seals.lookUpHash(text), limit);
-}
-
-Result<QList<CaseSummary>> Ledger::drafts(const QString &clerk)
-{
-    if (auto filled = fillIndex(); !filled)
-        return failure(filled.error());
-    return m_index.drafts(clerk);
-}
-
-Result<QList<CaseSummary>> Ledger::outbox()
-{
-    if (auto filled = fillIndex(); !filled)
-        return failure(filled.error());
-    return m_index.outbox();
-}
-
-Result<OutboxStanding> Ledger::standing()
-{
-    if (auto filled = fillIndex(); !filled)
-        return failure(filled.error());
-    auto blobs = m_pages.waiting();
-    if (!blobs)
-        return failure(blobs.error());
-    OutboxStanding standing = m_index.standing();
-    standing.blobs = blobs->first;
-    standing.blobBytes = blobs->second;
-    return standing;
-}
-
-Result<QHash<QString, qint64>> Ledger::matterUses()
-{
-    if (auto filled = fillIndex(); !filled)
-        return failure(filled.error());
-    return m_index.uses();
-}
-
 Ledger::News Ledger::takeNews()
 {
     News news;
     news.cases = m_changed.values();
     m_changed.clear();
-    if (m_standingMayDiffer && m_indexed) {
+    if (m_standingMayDiffer && m_pressingRead) {
         m_standingMayDiffer = false;
         auto now = standing();
         if (now && (!m_lastStanding || *m_lastStanding != *now)) {
@@ -357,7 +321,10 @@ Result<Done> Ledger::verify()
             return failure(found.error());
         const CaseEntry folded = entryOf(*found, m_seals);
         if (folded.summary.state != entry.summary.state || folded.summary.waiting != entry.summary.waiting
-            || folded.summary.receiptNumber != entry.summary.receiptNumber || folded.holderHash != entry.holderHash)
+            || folded.summary.receiptNumber != entry.summary.receiptNumber
+            || folded.holderHash.isEmpty() != entry.holderHash.isEmpty()
+            || (!entry.holderHash.isEmpty()
+                && !m_seals.lookUpHashes(found->file.current.applicant.idNumber).contains(entry.holderHash)))
             return failure(Fault::StoreDamaged, QStringLiteral("store.verify"), entry.summary.id);
     }
     return Done{};

@@ -3,24 +3,11 @@
 
 #include "app/domain/transitions.h"
 
-#include <QJsonArray>
-
 namespace yichuang
 {
 
 namespace
 {
-
-/// Operations of a case in the order in which assemble() folds ours.
-void addWaiting(HeldCase &held, const HeldOperation &added, Case after)
-{
-    held.file.current = std::move(after);
-    held.file.history.append(added.operation);
-    held.waiting.append(added);
-    held.file.waiting = static_cast<int>(held.waiting.size());
-    if (held.file.word != SyncWord::NeedsAttention)
-        held.file.word = SyncWord::SavedHere;
-}
 
 /// Whether assemble() gives the same once one of ours was added: nothing of the centre's can meet it.
 bool growsByItself(const HeldCase &held)
@@ -81,17 +68,27 @@ Result<HeldOperation> Ledger::add(const OperationDraft &draft, const CommitReque
 
 Result<Done> Ledger::referPages(const Operation &operation)
 {
-    if (operation.kind != OperationKind::MaterialAdded)
-        return Done{};
-    for (const QJsonValue &page : operation.payload.value(QStringLiteral("pages")).toArray()) {
-        if (auto referred = m_pages.reference(page.toObject().value(QStringLiteral("blob")).toString()); !referred)
+    for (const PageRef &page : pagesOf(operation)) {
+        if (auto referred = m_pages.reference(page.blob); !referred)
             return referred;
     }
     return Done{};
 }
 
-Result<HeldCase> Ledger::commitInside(const CommitRequest &request, const QString &caseId, bool printsAhead,
-                                      QList<PrintJob> &queued)
+/// Signs and keeps what add() made since the last time: the last of what waits in the case.
+Result<Done> Ledger::keepAdded(HeldCase &held)
+{
+    const qsizetype added = m_operations.toKeep();
+    if (auto kept = m_operations.keep(held.waiting); !kept)
+        return kept;
+    for (qsizetype back = 1; back <= added; ++back) {
+        QList<Operation> &history = held.file.history;
+        history[history.size() - back].signature = held.waiting.at(held.waiting.size() - back).operation.signature;
+    }
+    return Done{};
+}
+
+Result<HeldCase> Ledger::commitInside(const CommitRequest &request, const QString &caseId, const PapersQueued &queued)
 {
     auto found = m_atHand && m_atHand->file.current.id == caseId ? Result<HeldCase>(*m_atHand) : held(caseId);
     if (!found)
@@ -110,20 +107,26 @@ Result<HeldCase> Ledger::commitInside(const CommitRequest &request, const QStrin
         added.append(operation->operation.id);
         addWaiting(theCase, *operation, *std::move(after));
     }
+    QList<PrintJob> jobs;
+    for (const PaperKind paper : request.papers) {
+        const bool handedOver = queued && paper == PaperKind::ReceiptSlip;
+        auto job = m_prints.add(caseId, paper, request.offline, handedOver, now());
+        if (!job)
+            return failure(job.error());
+        jobs.append(*job);
+    }
+    // From here on nothing changes what the papers say.
+    if (queued && !jobs.isEmpty())
+        queued(theCase.file.current, jobs);
     const CaseEntry entry = entryOf(theCase, m_seals);
     if (auto put = m_cases.put(entry); !put)
         return failure(put.error());
     m_touched.append(entry);
-    for (const PaperKind paper : request.papers) {
-        const bool handedOver = printsAhead && paper == PaperKind::ReceiptSlip;
-        auto job = m_prints.add(caseId, paper, request.offline, handedOver, now());
-        if (!job)
-            return failure(job.error());
-        queued.append(*job);
-    }
     const QString note = request.papers.isEmpty() ? QString() : QStringLiteral("papers %1").arg(request.papers.size());
     if (auto noted = m_audit.append({QStringLiteral("commit"), request.clerk, caseId, added, note}, now()); !noted)
         return failure(noted.error());
+    if (auto kept = keepAdded(theCase); !kept)
+        return failure(kept.error());
     return theCase;
 }
 
@@ -136,16 +139,15 @@ Result<CaseFile> Ledger::commit(const CommitRequest &request, PapersWitness *wit
     const QString caseId =
         request.caseId.isEmpty() ? newId(*m_surroundings.clock, m_surroundings.random) : request.caseId;
     bool witnessed = false;
-    auto committed = write([&] {
-        QList<PrintJob> queued;
-        auto inside = commitInside(request, caseId, witness != nullptr, queued);
-        if (inside && witness != nullptr && !queued.isEmpty()) {
-            witness->written(inside->file.current, queued,
+    PapersQueued queued;
+    if (witness != nullptr) {
+        queued = [&](const Case &theCase, const QList<PrintJob> &jobs) {
+            witness->written(theCase, jobs,
                              [key = m_keys.signing](const QByteArray &bytes) { return key.sign(bytes); });
             witnessed = true;
-        }
-        return inside;
-    });
+        };
+    }
+    auto committed = write([&] { return commitInside(request, caseId, queued); });
     if (witnessed && committed)
         witness->durable();
     else if (witnessed)
@@ -154,74 +156,6 @@ Result<CaseFile> Ledger::commit(const CommitRequest &request, PapersWitness *wit
         return failure(committed.error());
     m_atHand = growsByItself(*committed) ? std::optional(*committed) : std::nullopt;
     return committed->file;
-}
-
-Result<HeldCase> Ledger::settleInside(const QString &caseId, const QString &clerk, Settlement settlement)
-{
-    auto before = held(caseId);
-    if (!before)
-        return before;
-    if (before->file.history.isEmpty())
-        return failure(Fault::NotFound, QStringLiteral("store.settle"), caseId);
-    if (before->file.word != SyncWord::NeedsAttention)
-        return failure(Fault::BadArgument, QStringLiteral("store.settle"), QStringLiteral("needs no attention"));
-    QStringList ids;
-    for (const HeldOperation &held : before->waiting) {
-        if (held.place == Place::Again)
-            continue;
-        if (auto aside = m_operations.setAside(held.operation.id); !aside)
-            return failure(aside.error());
-        ids.append(held.operation.id);
-    }
-    if (settlement == Settlement::ReapplyOurs) {
-        auto base = held(caseId);
-        if (!base)
-            return base;
-        for (const HeldOperation &old : before->waiting) {
-            if (old.place == Place::Again)
-                continue;
-            CommitRequest request;
-            request.clerk = clerk;
-            request.catalogueHash = old.operation.catalogueHash;
-            auto again = add({old.operation.kind, old.operation.payload}, request, *base);
-            if (!again)
-                return failure(again.error());
-            auto after = fold(base->file.current, again->operation);
-            if (!after)
-                return failure(after.error());
-            addWaiting(*base, *again, *std::move(after));
-        }
-    }
-    const QString how =
-        settlement == Settlement::KeepCentre ? QStringLiteral("keepCentre") : QStringLiteral("reapplyOurs");
-    if (auto noted = m_audit.append({QStringLiteral("settle"), clerk, caseId, ids, how}, now()); !noted)
-        return failure(noted.error());
-    return refold(caseId);
-}
-
-Result<CaseFile> Ledger::settle(const QString &caseId, const QString &clerk, Settlement settlement)
-{
-    auto settled = write([&] { return settleInside(caseId, clerk, settlement); });
-    if (!settled)
-        return failure(settled.error());
-    return settled->file;
-}
-
-Result<QList<Operation>> Ledger::setAside(const QString &caseId)
-{
-    if (auto can = readable(); !can)
-        return failure(can.error());
-    auto all = m_operations.ofCase(caseId);
-    if (!all)
-        return failure(all.error());
-    QList<Operation> aside;
-    for (const HeldOperation &held : *all) {
-        if (held.place == Place::SetAside)
-            aside.append(held.operation);
-    }
-    std::sort(aside.begin(), aside.end(),
-              [](const Operation &one, const Operation &other) { return one.deviceSequence < other.deviceSequence; });
-    return aside;
 }
 
 } // namespace yichuang

@@ -151,4 +151,16 @@ Result<Done> Ledger::blobSent(const QString &blob)
     return write([&] { return m_pages.markSent(blob); });
 }
 
+Result<std::optional<AuditHead>> Ledger::auditHead()
+{
+    if (auto can = writable(); !can)
+        return failure(can.error());
+    return m_audit.headToCountersign();
+}
+
+Result<Done> Ledger::keepCountersigned(const CountersignedHead &head)
+{
+    return write([&] { return m_audit.keepCountersigned(head); });
+}
+
 } // namespace yichuang

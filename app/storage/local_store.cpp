@@ -23,6 +23,7 @@ LocalStore::LocalStore(StorePlace place, StoreKeys keys, StoreIdentity identity,
 
 LocalStore::~LocalStore()
 {
+    m_checks.waitForDone();
     // Behind all the jobs: the connection must close in the thread that opened it.
     QMetaObject::invokeMethod(
         m_desk.get(),
@@ -45,11 +46,45 @@ auto LocalStore::post(Job job) -> QFuture<decltype(job(std::declval<Ledger &>())
         m_desk.get(),
         [this, promise, job = std::move(job)] {
             Answer answer = job(*m_ledger);
+            if (!answer && isDamage(answer.error()))
+                m_ledger->suspect(answer.error());
             announce();
             promise->addResult(std::move(answer));
             promise->finish();
         },
         Qt::QueuedConnection);
+    return future;
+}
+
+/// One step; the next queues up behind whatever was asked for meanwhile. A store that cannot be read says so in the
+/// job.
+void LocalStore::fillThen(std::function<void()> job)
+{
+    QMetaObject::invokeMethod(
+        m_desk.get(),
+        [this, job = std::move(job)]() mutable {
+            if (!m_ledger)
+                return;
+            const auto filled = m_ledger->fillSome();
+            if (filled && !*filled)
+                fillThen(std::move(job));
+            else
+                job();
+        },
+        Qt::QueuedConnection);
+}
+
+template <typename Job>
+auto LocalStore::postFound(Job job) -> QFuture<decltype(job(std::declval<Ledger &>()))>
+{
+    using Answer = decltype(job(std::declval<Ledger &>()));
+    auto promise = std::make_shared<QPromise<Answer>>();
+    promise->start();
+    QFuture<Answer> future = promise->future();
+    fillThen([this, promise, job = std::move(job)] {
+        promise->addResult(job(*m_ledger));
+        promise->finish();
+    });
     return future;
 }
 
@@ -71,9 +106,15 @@ void LocalStore::announce()
 
 QFuture<Result<Done>> LocalStore::open()
 {
-    auto opening = post([](Ledger &ledger) { return ledger.open(); });
+    auto opening = post([this](Ledger &ledger) {
+        auto opened = ledger.open();
+        if (const auto report = ledger.mended())
+            QMetaObject::invokeMethod(this, [this, report] { Q_EMIT mended(*report); }, Qt::QueuedConnection);
+        return opened;
+    });
     // Behind it, so that whoever waits for the opening does not wait for all the cases to be read.
-    (void)post([](Ledger &ledger) { return ledger.fillIndex(); });
+    (void)post([](Ledger &ledger) { return ledger.standing(); });
+    fillThen([] {});
     return opening;
 }
 
@@ -85,6 +126,88 @@ QFuture<Result<std::optional<Reason>>> LocalStore::viewOnly()
 QFuture<Result<Done>> LocalStore::verify()
 {
     return post([](Ledger &ledger) { return ledger.verify(); });
+}
+
+QFuture<Result<ResealStanding>> LocalStore::rotate(const StoreKeys &keys)
+{
+    auto promise = std::make_shared<QPromise<Result<ResealStanding>>>();
+    promise->start();
+    auto future = promise->future();
+    QMetaObject::invokeMethod(
+        m_desk.get(),
+        [=, this] {
+            if (auto taken = m_ledger->takeUp(keys); taken)
+                return resealOn(promise);
+            else
+                promise->addResult(failure(taken.error()));
+            promise->finish();
+        },
+        Qt::QueuedConnection);
+    return future;
+}
+
+/// One step; the next queues up behind whatever was asked for meanwhile.
+void LocalStore::resealOn(const std::shared_ptr<QPromise<Result<ResealStanding>>> &promise)
+{
+    if (!m_ledger)
+        return;
+    const auto standing = m_ledger->resealSome();
+    announce();
+    if (standing) {
+        QMetaObject::invokeMethod(this, [this, now = *standing] { Q_EMIT resealed(now); }, Qt::QueuedConnection);
+        if (!standing->over) {
+            QMetaObject::invokeMethod(m_desk.get(), [=, this] { resealOn(promise); }, Qt::QueuedConnection);
+            return;
+        }
+    }
+    promise->addResult(standing);
+    promise->finish();
+}
+
+QFuture<Result<Done>> LocalStore::backUp(qint64 olderThanMs)
+{
+    auto promise = std::make_shared<QPromise<Result<Done>>>();
+    promise->start();
+    auto future = promise->future();
+    QMetaObject::invokeMethod(
+        m_desk.get(),
+        [=, this] {
+            if (!m_ledger->hasBackup(olderThanMs))
+                return backUpOn(promise);
+            promise->addResult(Done{});
+            promise->finish();
+        },
+        Qt::QueuedConnection);
+    return future;
+}
+
+/// One step, as resealOn(); the whole copy is looked through in the pool.
+void LocalStore::backUpOn(const std::shared_ptr<QPromise<Result<Done>>> &promise)
+{
+    if (!m_ledger)
+        return;
+    const auto copied = m_ledger->backUpSome();
+    if (!copied) {
+        promise->addResult(failure(copied.error()));
+        promise->finish();
+        return;
+    }
+    if (!*copied) {
+        QMetaObject::invokeMethod(m_desk.get(), [=, this] { backUpOn(promise); }, Qt::QueuedConnection);
+        return;
+    }
+    m_checks.start([=, this, file = **copied] {
+        const auto placed = placeBackup(file);
+        QMetaObject::invokeMethod(
+            m_desk.get(),
+            [=, this] {
+                if (m_ledger)
+                    m_ledger->backedUp(placed);
+                promise->addResult(placed);
+                promise->finish();
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 QFuture<Result<QList<Operation>>> LocalStore::setAside(const QString &caseId)
@@ -107,7 +230,8 @@ QFuture<Result<CaseFile>> LocalStore::load(const QString &caseId)
 
 QFuture<Result<QList<CaseSummary>>> LocalStore::list(const QString &clerk, const QString &text, int limit)
 {
-    return post([=](Ledger &ledger) { return ledger.list(clerk, text, limit); });
+    const auto job = [=](Ledger &ledger) { return ledger.list(clerk, text, limit); };
+    return text.trimmed().isEmpty() ? post(job) : postFound(job);
 }
 
 QFuture<Result<QList<CaseSummary>>> LocalStore::drafts(const QString &clerk)
@@ -128,6 +252,22 @@ QFuture<Result<OutboxStanding>> LocalStore::standing()
 QFuture<Result<CaseFile>> LocalStore::settle(const QString &caseId, const QString &clerk, Settlement settlement)
 {
     return post([=](Ledger &ledger) { return ledger.settle(caseId, clerk, settlement); });
+}
+
+QFuture<Result<CaseFile>> LocalStore::merge(const QString &caseId, const QString &clerk,
+                                            const QList<OperationDraft> &drafts)
+{
+    return post([=](Ledger &ledger) { return ledger.merge(caseId, clerk, drafts); });
+}
+
+QFuture<Result<CarriedCase>> LocalStore::toCarry(const QString &caseId)
+{
+    return post([=](Ledger &ledger) { return ledger.toCarry(caseId); });
+}
+
+QFuture<Result<TakenIn>> LocalStore::takeIn(const QList<Operation> &operations, const QStringList &blobs)
+{
+    return post([=](Ledger &ledger) { return ledger.takeIn(operations, blobs); });
 }
 
 QFuture<Result<PageRef>> LocalStore::putPage(const QByteArray &bytes, const QString &mime, const QString &name)
@@ -167,7 +307,7 @@ QFuture<Result<std::optional<KeptVisit>>> LocalStore::keptVisit(const QString &c
 
 QFuture<Result<QHash<QString, qint64>>> LocalStore::matterUses()
 {
-    return post([](Ledger &ledger) { return ledger.matterUses(); });
+    return postFound([](Ledger &ledger) { return ledger.matterUses(); });
 }
 
 QFuture<Result<QList<Operation>>> LocalStore::pending(int limit)
@@ -223,6 +363,16 @@ QFuture<Result<Done>> LocalStore::keepDocument(const QString &name, const QByteA
 QFuture<Result<QPair<QByteArray, QString>>> LocalStore::document(const QString &name)
 {
     return post([=](Ledger &ledger) { return ledger.document(name); });
+}
+
+QFuture<Result<std::optional<AuditHead>>> LocalStore::auditHead()
+{
+    return post([](Ledger &ledger) { return ledger.auditHead(); });
+}
+
+QFuture<Result<Done>> LocalStore::keepCountersigned(const CountersignedHead &head)
+{
+    return post([=](Ledger &ledger) { return ledger.keepCountersigned(head); });
 }
 
 } // namespace yichuang

@@ -2,6 +2,7 @@
 #include "app/sync/blob_loop.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace yichuang
 {
@@ -9,7 +10,8 @@ namespace yichuang
 namespace
 {
 constexpr int blobsRead = 8;
-}
+constexpr int blobsAtOnce = 3;
+} // namespace
 
 BlobLoop::BlobLoop(const SyncParts &parts, std::function<bool()> mayGo)
     : m_parts(parts),
@@ -27,14 +29,15 @@ void BlobLoop::start()
 void BlobLoop::stop()
 {
     m_shift.change();
-    m_runs = m_busy = m_afterFailure = false;
+    m_runs = m_reading = m_afterFailure = false;
+    m_underWay.clear();
     m_pace.cancel();
     m_benches.clear();
 }
 
 void BlobLoop::wake()
 {
-    if (m_runs && !m_busy && !m_afterFailure)
+    if (m_runs && !m_afterFailure)
         read();
 }
 
@@ -50,13 +53,14 @@ void BlobLoop::read()
 {
     m_pace.cancel();
     m_afterFailure = false;
-    if (!m_mayGo())
+    if (m_reading || m_underWay.size() >= blobsAtOnce || !m_mayGo())
         return;
-    m_busy = true;
+    m_reading = true;
     const int limit = blobsRead + static_cast<int>(m_benches.size());
     m_shift.await(this, m_parts.outbox.blobsToSend(limit), [this](const Result<QList<BlobToSend>> &waiting) {
+        m_reading = false;
         if (!waiting)
-            return retry(waiting.error());
+            return rest(waiting.error());
         choose(*waiting);
     });
 }
@@ -66,54 +70,68 @@ void BlobLoop::choose(const QList<BlobToSend> &waiting)
     const qint64 now = m_parts.clock.monotonicMs();
     qint64 due = -1;
     for (const BlobToSend &one : waiting) {
+        if (m_underWay.contains(one.blob))
+            continue;
         const auto bench = m_benches.constFind(one.blob);
         if (bench == m_benches.constEnd() || bench->dueMs <= now)
-            return send(one.blob);
-        due = due < 0 ? bench->dueMs : std::min(due, bench->dueMs);
+            send(one.blob);
+        else
+            due = due < 0 ? bench->dueMs : std::min(due, bench->dueMs);
+        if (m_underWay.size() >= blobsAtOnce)
+            return;
     }
-    m_busy = false;
     if (due >= 0)
         m_pace.rest(static_cast<int>(due - now), [this] { read(); });
 }
 
 void BlobLoop::send(const QString &blob)
 {
+    m_underWay.insert(blob);
     m_shift.await(this, m_parts.outbox.blobBytes(blob), [this, blob](const Result<QByteArray> &bytes) {
-        if (!bytes) {
-            bench(blob);
-            return retry(bytes.error());
-        }
-        m_shift.await(this, m_parts.centre.putBlob(blob, *bytes), [this, blob](const Result<Done> &sent) {
-            if (!sent)
-                return failed(blob, sent.error());
-            m_parts.gate.confirmed();
-            Q_EMIT contacted();
-            m_shift.await(this, m_parts.outbox.blobSent(blob), [this, blob](const Result<Done> &noted) {
-                if (!noted)
-                    return retry(noted.error());
-                m_pace.succeeded();
-                m_benches.remove(blob);
-                m_busy = false;
-                read();
-            });
+        if (bytes)
+            return put(blob, *bytes);
+        bench(blob);
+        retry(blob, bytes.error());
+    });
+}
+
+void BlobLoop::put(const QString &blob, const QByteArray &bytes)
+{
+    m_shift.await(this, m_parts.centre.putBlob(blob, bytes), [this, blob](const Result<Done> &put) {
+        if (!put)
+            return failed(blob, put.error());
+        m_parts.gate.confirmed();
+        Q_EMIT contacted();
+        m_shift.await(this, m_parts.outbox.blobSent(blob), [this, blob](const Result<Done> &noted) {
+            if (!noted)
+                return retry(blob, noted.error());
+            sent(blob);
         });
     });
+}
+
+void BlobLoop::sent(const QString &blob)
+{
+    m_pace.succeeded();
+    m_benches.remove(blob);
+    m_underWay.remove(blob);
+    read();
 }
 
 void BlobLoop::failed(const QString &blob, const Reason &reason)
 {
     if (nextStep(reason.fault) == NextStep::RenewSession) {
-        m_parts.gate.await([this, run = m_shift.number()] {
+        m_parts.gate.await([this, blob, run = m_shift.number()] {
             if (run != m_shift.number())
                 return;
-            m_busy = false;
+            m_underWay.remove(blob);
             read();
         });
         return;
     }
     if (mayBePoison(reason.fault))
         bench(blob);
-    retry(reason);
+    retry(blob, reason);
 }
 
 void BlobLoop::bench(const QString &blob)
@@ -124,11 +142,17 @@ void BlobLoop::bench(const QString &blob)
         m_parts.clock.monotonicMs() + m_parts.policy.delayMs(bench.failures, std::nullopt, drawFrom(m_parts.random));
 }
 
-void BlobLoop::retry(const Reason &reason)
+void BlobLoop::retry(const QString &blob, const Reason &reason)
 {
-    m_busy = false;
-    m_afterFailure = true;
-    m_pace.retry(reason, [this] { read(); });
+    m_underWay.remove(blob);
+    rest(reason);
+}
+
+/// What fails together is one failure.
+void BlobLoop::rest(const Reason &reason)
+{
+    if (!std::exchange(m_afterFailure, true))
+        m_pace.retry(reason, [this] { read(); });
     Q_EMIT troubled(reason);
 }
 

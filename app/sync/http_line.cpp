@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/sync/http_line.h"
 
+#include "app/crypto/digest.h"
+#include "app/sync/prompt_sockets.h"
 #include "app/sync/tls.h"
 
-#include <QCryptographicHash>
 #include <QElapsedTimer>
 #include <QNetworkProxy>
 #include <QNetworkRequest>
@@ -98,7 +99,7 @@ QNetworkRequest HttpLine::requestFor(const Call &call, const QByteArray &body) c
         request.setRawHeader("Content-Type", call.contentType);
     if (call.chunkDigest)
         request.setRawHeader("Yichuang-Chunk-Digest",
-                             "sha-256=" + QCryptographicHash::hash(body, QCryptographicHash::Sha256).toBase64());
+                             "sha-256=" + sha256(body).toBase64());
     return request;
 }
 
@@ -125,6 +126,8 @@ void HttpLine::send(const Call &call, const Finished &finished)
                                                  : m_network->sendCustomRequest(request, call.method);
     exchange->reply = reply;
     m_open.append(exchange);
+    connect(reply, &QNetworkReply::encrypted, this,
+            [port = m_address.url.port(443)] { sendAtOnce(static_cast<quint16>(port)); });
     connect(reply, &QNetworkReply::sslErrors, this,
             [exchange](const QList<QSslError> &errors) { exchange->tlsErrors = kindsOf(errors); });
     connect(reply, &QNetworkReply::metaDataChanged, this, [this, exchange] { judgeHead(exchange); });

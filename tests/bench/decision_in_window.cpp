@@ -17,7 +17,7 @@ namespace
 struct Stretches {
     QList<double> toProgram; ///< from the key's press
     QList<double> toStore;   ///< from the key's coming to the program
-    QList<double> toWritten; ///< from the decision's being handed to the store until only the commit is left
+    QList<double> toPapers;  ///< from the decision's being handed to the store until it is known what its papers say
     QList<double> toDurable; ///< from the decision's being handed to the store
     QList<double> toPrinter; ///< as well
     QList<double> keyToPrinter;
@@ -46,7 +46,7 @@ void decide(tour::Stage &stage, Stretches &stretches)
     tour::demand(at("askedNs") > accepted.pressedNs, QStringLiteral("the decision was not measured"));
     stretches.toProgram.append(msBetween(accepted.pressedNs, at("keyNs")));
     stretches.toStore.append(msBetween(at("keyNs"), at("askedNs")));
-    stretches.toWritten.append(msBetween(at("askedNs"), at("writtenNs")));
+    stretches.toPapers.append(msBetween(at("askedNs"), at("papersNs")));
     stretches.toDurable.append(msBetween(at("askedNs"), at("durableNs")));
     stretches.toPrinter.append(msBetween(at("askedNs"), accepted.firstByteNs));
     stretches.keyToPrinter.append(msBetween(accepted.pressedNs, accepted.firstByteNs));
@@ -108,7 +108,7 @@ QList<QJsonObject> decisionInWindow(tour::Stage &stage, qsizetype bytes, int run
     }
     stage.window().close();
     QJsonObject toPrinter = figureOf("decisionToFirstSlipByte", stretches.toPrinter, stretches.bare);
-    toPrinter.insert(QStringLiteral("toWrittenMs"), median(stretches.toWritten));
+    toPrinter.insert(QStringLiteral("toPapersMs"), median(stretches.toPapers));
     toPrinter.insert(QStringLiteral("toDurableMs"), median(stretches.toDurable));
     toPrinter.insert(QStringLiteral("keyToProgramMs"), median(stretches.toProgram));
     toPrinter.insert(QStringLiteral("keyToProgramP95Ms"), nearlyWorst(stretches.toProgram));

@@ -2,6 +2,7 @@
 #include "app/storage/local_store.h"
 #include "tests/bench/bare_commit.h"
 #include "tests/bench/figures.h"
+#include "tests/bench/store_figures.h"
 #include "tests/ui/tour/counter.h"
 #include "tests/ui/tour/shortfall.h"
 
@@ -12,15 +13,6 @@ namespace
 
 using tour::demand;
 using tour::steadyNs;
-
-template <typename T>
-T waited(QFuture<Result<T>> future)
-{
-    future.waitForFinished();
-    const Result<T> result = future.takeResult();
-    demand(result.has_value(), result ? QString() : describe(result.error()));
-    return *result;
-}
 
 CommitRequest wish(const QString &caseId, const QList<OperationDraft> &drafts)
 {

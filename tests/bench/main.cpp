@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/bench/domain_figures.h"
 #include "tests/bench/figures.h"
+#include "tests/bench/store_figures.h"
 #include "tests/ui/tour/shortfall.h"
 
 #include <QCommandLineParser>
 #include <QDir>
 #include <QGuiApplication>
 #include <QJsonDocument>
+#include <QTemporaryDir>
 
 #include <cmath>
 #include <cstdio>
@@ -52,10 +54,38 @@ void tell(QJsonObject figure, bool json)
 namespace
 {
 
-int measure(const tour::Cast &cast, const QString &bareWindow, const QStringList &parts, int runs, bool json)
+struct Wish {
+    QStringList parts; ///< none: all
+    Amounts amounts;
+    int runs = 1;
+    bool json = false;
+
+    [[nodiscard]] bool has(const char *part) const { return parts.isEmpty() || parts.contains(QLatin1String(part)); }
+};
+
+/// What needs no window.
+void measureStore(const Wish &wish)
 {
+    const QTemporaryDir folder(QDir::tempPath() + QStringLiteral("/yichuang-bench-XXXXXX"));
+    tour::demand(folder.isValid(), QStringLiteral("no temporary folder"));
+    QList<QJsonObject> figures;
+    if (wish.has("size"))
+        figures += heldCases(folder.path(), wish.amounts, 5 * wish.runs);
+    if (wish.has("drain"))
+        figures += offlineDays(folder.path(), wish.amounts);
+    for (const QJsonObject &figure : figures)
+        tell(figure, wish.json);
+}
+
+int measure(const tour::Cast &cast, const QString &bareWindow, const Wish &wish)
+{
+    const bool json = wish.json;
+    const int runs = wish.runs;
+    const auto isWanted = [&wish](const char *part) { return wish.has(part); };
+    measureStore(wish);
+    if (!isWanted("start") && !isWanted("store") && !isWanted("window"))
+        return 0;
     tour::Stage stage(cast);
-    const auto isWanted = [&parts](const char *part) { return parts.isEmpty() || parts.contains(QLatin1String(part)); };
     if (isWanted("start")) {
         for (const QJsonObject &figure : startAndMemory(stage, bareWindow, runs))
             tell(figure, json);
@@ -92,7 +122,7 @@ int main(int argc, char *argv[])
                        withValue("admin", here + QStringLiteral("/yichuang-admin")),
                        withValue("bare-window", here + QStringLiteral("/yichuang-bare-window")),
                        withValue("parts", QString()), withValue("runs", QStringLiteral("5")),
-                       QCommandLineOption(QStringLiteral("json"))});
+                       QCommandLineOption(QStringLiteral("full")), QCommandLineOption(QStringLiteral("json"))});
     const auto value = [&parser](const char *name) { return parser.value(QLatin1String(name)); };
     bool isNumber = false;
     const bool parsed = parser.parse(QCoreApplication::arguments())
@@ -101,7 +131,7 @@ int main(int argc, char *argv[])
     const int runs = parsed ? value("runs").toInt(&isNumber) : 0;
     if (!isNumber || runs < 1) {
         std::fputs("usage: yichuang-bench [domain] [--json] [--runs N] [--client PATH] [--server PATH] [--admin PATH]"
-                   " [--bare-window PATH] [--parts start,store,window]\n",
+                   " [--bare-window PATH] [--parts start,store,window,size,drain] [--full]\n",
                    stderr);
         return 2;
     }
@@ -116,8 +146,11 @@ int main(int argc, char *argv[])
     cast.admin = QDir::current().absoluteFilePath(value("admin"));
     cast.out = QDir::tempPath();
     try {
-        return yichuang::bench::measure(cast, value("bare-window"), value("parts").split(u',', Qt::SkipEmptyParts),
-                                        runs, parser.isSet(QStringLiteral("json")));
+        return yichuang::bench::measure(
+            cast, value("bare-window"),
+            {value("parts").split(u',', Qt::SkipEmptyParts),
+             parser.isSet(QStringLiteral("full")) ? yichuang::bench::Amounts::full() : yichuang::bench::Amounts(), runs,
+             parser.isSet(QStringLiteral("json"))});
     } catch (const yichuang::tour::Shortfall &shortfall) {
         std::fprintf(stderr, "yichuang-bench: %s\n", qPrintable(shortfall.words()));
         return 1;

@@ -66,7 +66,7 @@ void DecisionWatch::expected()
 
 void DecisionWatch::written(const Case &theCase, const QList<PrintJob> &jobs, const PaperSigner &sign)
 {
-    m_writtenNs = steadyNs();
+    m_papersNs = steadyNs();
     m_witness->written(theCase, jobs, sign);
 }
 
@@ -74,10 +74,10 @@ void DecisionWatch::durable()
 {
     const qint64 durableNs = steadyNs();
     m_witness->durable();
-    m_file.write(QStringLiteral("{\"keyNs\":%1,\"askedNs\":%2,\"writtenNs\":%3,\"durableNs\":%4}\n")
+    m_file.write(QStringLiteral("{\"keyNs\":%1,\"askedNs\":%2,\"papersNs\":%3,\"durableNs\":%4}\n")
                      .arg(m_askedKeyNs)
                      .arg(m_askedNs)
-                     .arg(m_writtenNs)
+                     .arg(m_papersNs)
                      .arg(durableNs)
                      .toLatin1());
     m_file.flush();

@@ -10,8 +10,8 @@
 namespace yichuang
 {
 
-/// Measures a decision inside the window: when its key came, when the commit was asked for, when all was written and
-/// when it was durable. After each commit with papers a JSON line {"keyNs", "askedNs", "writtenNs", "durableNs"}, of
+/// Measures a decision inside the window: when its key came, when the commit was asked for, when its papers stood
+/// and when it was durable. After each commit with papers a JSON line {"keyNs", "askedNs", "papersNs", "durableNs"}, of
 /// the steady clock, goes to the file named in YICHUANG_DECISION_LOG; there is no such watch where that is not set.
 class DecisionWatch final : public PapersWitness
 {
@@ -30,7 +30,7 @@ private:
     std::shared_ptr<std::atomic<qint64>> m_keyNs; ///< of the last key
     qint64 m_askedKeyNs = 0;
     qint64 m_askedNs = 0;
-    qint64 m_writtenNs = 0;
+    qint64 m_papersNs = 0;
 };
 
 } // namespace yichuang

@@ -3,6 +3,7 @@
 
 #include "app/base/log.h"
 #include "app/base/when_done.h"
+#include "app/main/yichuang/name_initials.h"
 #include "app/ports/driver.h"
 #include "ui/pages/settings/ui_settings.h"
 
@@ -101,7 +102,9 @@ Result<Done> Workplace::assemble()
                                                [this] { return m_settings.get(ui_setting::keychain); });
     m_vault = std::make_unique<StoreVault>(
         *m_keys, *m_keyring, m_door, m_files.store,
-        StoreSurroundings{&m_clock, systemRandom(), [this] { return m_centre->serverOffsetMs(); }}, this);
+        StoreSurroundings{&m_clock, systemRandom(), [this] { return m_centre->serverOffsetMs(); },
+                          initialsFrom(m_places.resources)},
+        this);
     m_sync = std::make_unique<SyncEngine>(*m_centre, m_door, m_clock, systemRandom(), m_timers);
     m_rules = std::make_unique<PublishedRules>(m_door, m_places.resources, issuerOf(*identity, *address), this);
     m_press = std::make_unique<Press>([this](const QString &path) { return m_devices.documents->import(path); });

@@ -317,11 +317,10 @@ void TestLedger::manyCasesAreListedAndFound()
         entry.summary.changedAt = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000 + i, Qt::UTC);
         index.put(entry);
     }
-    const auto page = index.list({}, {}, {}, 50);
-    const auto found = index.list({}, QStringLiteral("样77777"), {}, 50);
-    QCOMPARE(page.size(), 50);
-    QCOMPARE(page[0].id, QStringLiteral("99999"));
-    QCOMPARE(found.size(), 1);
+    const auto found = index.find({}, QStringLiteral("样77777"), {}, 50);
+    QCOMPARE(found, QStringList{QStringLiteral("77777")});
+    const auto newest = index.find({}, QStringLiteral("130102-03"), {}, 3);
+    QCOMPARE(newest, (QStringList{QStringLiteral("99999"), QStringLiteral("99998"), QStringLiteral("99997")}));
 }
 
 QTEST_GUILESS_MAIN(TestLedger)
