@@ -217,7 +217,7 @@ Result<Done> writeDatabase(const QDir &folder, const Foundation &foundation)
     if (auto migrated = migrate(**sql); !migrated)
         return migrated;
     (*sql)->begin();
-    const bool isNew = (*sql)->run("INSERT INTO hall (hall, name, epoch, sequence, backed_up_through, centre_sequence,"
+    const bool isNew = (*sql)->count("INSERT INTO hall (hall, name, epoch, sequence, backed_up_through, centre_sequence,"
                                    " centre_hash) VALUES (?, ?, 1, 0, 0, 0, '') ON CONFLICT (hall) DO NOTHING",
                                    {foundation.hall, foundation.hallName})
                        > 0;

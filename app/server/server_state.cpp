@@ -102,34 +102,39 @@ std::vector<ServerState::Write> ServerState::nextWrites()
     return some;
 }
 
+Result<std::vector<Response>> ServerState::committed(Sql &sql, std::span<const Write> writes)
+{
+    sql.begin(configuration.hall);
+    std::vector<Response> responses;
+    for (const Write &one : writes)
+        responses.push_back(one.work(sql));
+    const auto row = sql.row("SELECT sequence FROM hall WHERE hall = ?", {configuration.hall});
+    const qint64 sequence = row ? row->first().toLongLong() : 0;
+    if (sequence > m_announced)
+        announce(sql, configuration.hall, sequence);
+    if (const auto done = sql.commit(); !done)
+        return failure(done.error());
+    m_announced = std::max(m_announced, sequence);
+    feed.published(configuration.hall, sequence);
+    return responses;
+}
+
 void ServerState::writeTogether(Sql &sql)
 {
     const std::vector<Write> writes = nextWrites();
     if (writes.empty())
         return; // an earlier transaction took them along
-    std::vector<Response> responses;
-    const bool inParts = writes.size() > 1;
-    sql.begin(configuration.hall);
+    if (writes.size() > 1) {
+        if (auto responses = committed(sql, writes)) {
+            for (std::size_t i = 0; i < writes.size(); ++i)
+                writes[i].answer(std::move(responses->at(i)));
+            return;
+        }
+    }
     for (const Write &one : writes) {
-        if (inParts)
-            sql.beginPart();
-        responses.push_back(one.work(sql));
-        if (!inParts)
-            continue;
-        if (const auto ended = sql.endPart(); !ended)
-            responses.back() = storeProblem(ended.error());
+        auto response = committed(sql, std::span(&one, 1));
+        one.answer(response ? std::move(response->front()) : storeProblem(response.error()));
     }
-    const auto row = sql.row("SELECT sequence FROM hall WHERE hall = ?", {configuration.hall});
-    const qint64 sequence = row ? row->first().toLongLong() : 0;
-    if (sequence > m_announced)
-        announce(sql, configuration.hall, sequence);
-    const auto committed = sql.commit();
-    if (committed && row) {
-        m_announced = std::max(m_announced, sequence);
-        feed.published(configuration.hall, sequence);
-    }
-    for (std::size_t i = 0; i < writes.size(); ++i)
-        writes[i].answer(committed ? std::move(responses[i]) : storeProblem(committed.error()));
 }
 
 Published ServerState::publish(const QByteArray &bytes) const

@@ -12,6 +12,7 @@
 #include <atomic>
 #include <deque>
 #include <mutex>
+#include <span>
 #include <vector>
 
 namespace yichuang::server
@@ -59,7 +60,8 @@ struct ServerState {
     [[nodiscard]] Result<Done> open();
     /// Runs `work` in a transaction as the hall's only writer, and answers with what it gives only after the commit;
     /// the feed is told then, of this process and of others. What waits meanwhile shares the next transaction and its
-    /// one sync of the disk; each can fail by itself. A failure of the store becomes a problem document.
+    /// one sync of the disk; where that fails, each is tried again by itself: `work` may be called twice, with nothing
+    /// left in the store of the first time. A failure of the store becomes a problem document.
     void write(std::function<Response(Sql &)> work, const Answer &answer);
     /// Signs a document with the centre's key.
     [[nodiscard]] Published publish(const QByteArray &bytes) const;
@@ -71,6 +73,7 @@ private:
     };
     [[nodiscard]] std::vector<Write> nextWrites();
     void writeTogether(Sql &sql);
+    [[nodiscard]] Result<std::vector<Response>> committed(Sql &sql, std::span<const Write> writes);
 
     std::mutex m_writesMutex;
     std::deque<Write> m_writes;

@@ -33,7 +33,10 @@ public:
 
     /// Runs a statement with `?` for each value; prepared once and kept.
     [[nodiscard]] virtual Result<SqlAnswer> execute(const QByteArray &statement, const QVariantList &values) = 0;
-    /// Runs a statement without values, unprepared: the words of transactions.
+    /// As execute(), for a statement in a transaction whose answer nobody needs: it may be sent together with the next
+    /// one, and its failure be given there.
+    [[nodiscard]] virtual Result<Done> defer(const QByteArray &statement, const QVariantList &values) = 0;
+    /// Runs a statement without values, unprepared: the words of transactions. ROLLBACK forgets what was deferred.
     [[nodiscard]] virtual Result<Done> say(const char *statement) = 0;
     /// Opens it again where it was lost, outside a transaction. Cheap where it is whole.
     [[nodiscard]] virtual Result<Done> revive() = 0;

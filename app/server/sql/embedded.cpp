@@ -96,6 +96,11 @@ public:
         (*query)->finish();
         return answer;
     }
+    Result<Done> defer(const QByteArray &statement, const QVariantList &values) override
+    {
+        const auto done = execute(statement, values);
+        return done ? Result<Done>(Done{}) : Result<Done>(failure(done.error()));
+    }
     Result<Done> say(const char *statement) override
     {
         QSqlQuery query(database());

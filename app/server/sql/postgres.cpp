@@ -114,24 +114,31 @@ public:
     }
     Result<SqlAnswer> execute(const QByteArray &statement, const QVariantList &values) override
     {
-        const auto name = prepared(statement);
-        if (!name)
-            return failure(name.error());
-        std::vector<Bound> bound(values.begin(), values.end());
-        std::vector<const char *> starts;
-        std::vector<int> lengths;
-        std::vector<int> formats;
-        for (const Bound &one : bound) {
-            starts.push_back(one.isNull ? nullptr : one.bytes.constData());
-            lengths.push_back(static_cast<int>(one.bytes.size()));
-            formats.push_back(one.isBinary ? 1 : 0);
-        }
-        const Answered result(PQexecPrepared(m_connection.get(), name->constData(), static_cast<int>(bound.size()),
-                                             starts.data(), lengths.data(), formats.data(), 0));
-        return answerOf(result.get());
+        auto last = sendable(statement, values);
+        if (!last)
+            return failure(last.error());
+        m_deferred.push_back(*std::move(last));
+        return sendAll();
+    }
+    Result<Done> defer(const QByteArray &statement, const QVariantList &values) override
+    {
+        auto one = sendable(statement, values);
+        if (!one)
+            return failure(one.error());
+        m_deferred.push_back(*std::move(one));
+        if (m_deferred.size() < mostDeferred)
+            return Done{};
+        const auto sent = sendAll();
+        return sent ? Result<Done>(Done{}) : Result<Done>(failure(sent.error()));
     }
     Result<Done> say(const char *statement) override
     {
+        if (qstrncmp(statement, "ROLLBACK", 8) == 0)
+            m_deferred.clear();
+        if (!m_deferred.empty()) {
+            if (const auto sent = sendAll(); !sent)
+                return failure(sent.error());
+        }
         const Answered result(PQexec(m_connection.get(), statement));
         const auto answer = answerOf(result.get());
         if (!answer)
@@ -143,9 +150,11 @@ public:
     }
     Result<Done> revive() override
     {
-        if (PQtransactionStatus(m_connection.get()) == PQTRANS_IDLE && !endedByServer())
+        if (PQtransactionStatus(m_connection.get()) == PQTRANS_IDLE
+            && PQpipelineStatus(m_connection.get()) == PQ_PIPELINE_OFF && !endedByServer())
             return Done{};
         m_statements.clear();
+        m_deferred.clear();
         PQreset(m_connection.get());
         if (PQstatus(m_connection.get()) != CONNECTION_OK)
             return failure(Fault::StoreUnavailable, QStringLiteral("server.sql.revive"), said());
@@ -167,6 +176,13 @@ public:
     }
 
 private:
+    /// A prepared statement with its values.
+    struct Sendable {
+        QByteArray name;
+        std::vector<Bound> values;
+    };
+    static constexpr std::size_t mostDeferred = 32; // their answers fit the socket while none is read
+
     /// What every session goes by.
     Result<Done> settle()
     {
@@ -199,11 +215,61 @@ private:
         if (const auto known = m_statements.constFind(statement); known != m_statements.constEnd())
             return *known;
         const QByteArray name = "s" + QByteArray::number(m_statements.size());
+        if (!m_deferred.empty()) {
+            if (const auto sent = sendAll(); !sent)
+                return failure(sent.error());
+        }
         const Answered result(
             PQprepare(m_connection.get(), name.constData(), numbered(statement).constData(), 0, nullptr));
         if (const auto made = answerOf(result.get()); !made)
             return failure(made.error());
         return *m_statements.insert(statement, name);
+    }
+    Result<Sendable> sendable(const QByteArray &statement, const QVariantList &values)
+    {
+        const auto name = prepared(statement);
+        if (!name)
+            return failure(name.error());
+        return Sendable{*name, std::vector<Bound>(values.begin(), values.end())};
+    }
+    bool send(const Sendable &one)
+    {
+        std::vector<const char *> starts;
+        std::vector<int> lengths;
+        std::vector<int> formats;
+        for (const Bound &value : one.values) {
+            starts.push_back(value.isNull ? nullptr : value.bytes.constData());
+            lengths.push_back(static_cast<int>(value.bytes.size()));
+            formats.push_back(value.isBinary ? 1 : 0);
+        }
+        return PQsendQueryPrepared(m_connection.get(), one.name.constData(), static_cast<int>(one.values.size()),
+                                   starts.data(), lengths.data(), formats.data(), 0)
+               == 1;
+    }
+    /// Sends everything that waits on one way to the database and back; the answer of the last, or the first failure.
+    Result<SqlAnswer> sendAll()
+    {
+        const std::vector<Sendable> all = std::exchange(m_deferred, {});
+        PGconn *connection = m_connection.get();
+        bool sent = PQenterPipelineMode(connection) == 1;
+        for (const Sendable &one : all)
+            sent = sent && send(one);
+        if (!sent || PQpipelineSync(connection) != 1)
+            return failure(Fault::StoreUnavailable, QStringLiteral("server.sql"), said());
+        Result<SqlAnswer> answer = SqlAnswer{};
+        for (std::size_t i = 0; i < all.size() && answer; ++i) {
+            const Answered result(PQgetResult(connection));
+            answer = answerOf(result.get());
+            const Answered end(PQgetResult(connection));
+        }
+        // After a failure the rest is told as passed over, each with its end; the sync comes last.
+        for (Answered rest(PQgetResult(connection)); PQresultStatus(rest.get()) != PGRES_PIPELINE_SYNC;
+             rest.reset(PQgetResult(connection))) {
+            if (PQstatus(connection) != CONNECTION_OK)
+                break;
+        }
+        PQexitPipelineMode(connection);
+        return answer;
     }
     [[nodiscard]] Result<SqlAnswer> answerOf(const PGresult *result) const
     {
@@ -231,6 +297,7 @@ private:
 
     std::unique_ptr<PGconn, EndConnection> m_connection;
     QHash<QByteArray, QByteArray> m_statements; ///< names by text
+    std::vector<Sendable> m_deferred;
 };
 
 } // namespace

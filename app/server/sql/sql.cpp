@@ -53,6 +53,7 @@ void Sql::begin()
 {
     const char *word = m_embedded ? "BEGIN IMMEDIATE" : "BEGIN";
     clear();
+    m_inTransaction = true;
     if (m_trouble || m_connection->say(word))
         return;
     clear(); // what was lost is often known only once it is used
@@ -71,8 +72,10 @@ Result<Done> Sql::commit()
 {
     if (!m_trouble)
         say("COMMIT");
-    if (!m_trouble)
+    if (!m_trouble) {
+        m_inTransaction = false;
         return Done{};
+    }
     const Reason reason = *m_trouble;
     rollback();
     return failure(reason);
@@ -81,30 +84,14 @@ Result<Done> Sql::commit()
 void Sql::rollback()
 {
     (void)m_connection->say("ROLLBACK");
+    m_inTransaction = false;
     m_trouble.reset();
-}
-
-void Sql::beginPart()
-{
-    if (!m_trouble)
-        say("SAVEPOINT part");
-}
-
-Result<Done> Sql::endPart()
-{
-    const std::optional<Reason> reason = std::exchange(m_trouble, std::nullopt);
-    if (reason)
-        say("ROLLBACK TO SAVEPOINT part");
-    if (!m_trouble)
-        say("RELEASE SAVEPOINT part");
-    if (reason)
-        return failure(*reason);
-    return m_trouble ? Result<Done>(failure(*m_trouble)) : Result<Done>(Done{});
 }
 
 void Sql::clear()
 {
     m_trouble.reset();
+    m_inTransaction = false;
     if (const auto whole = m_connection->revive(); !whole)
         m_trouble = whole.error();
 }
@@ -133,7 +120,17 @@ std::optional<Row> Sql::row(const char *sql, const QVariantList &values)
     return found.first();
 }
 
-int Sql::run(const char *sql, const QVariantList &values)
+void Sql::run(const char *sql, const QVariantList &values)
+{
+    if (!m_inTransaction) {
+        (void)execute(sql, values);
+    } else if (!m_trouble) {
+        if (const auto done = m_connection->defer(sql, values); !done)
+            m_trouble = done.error();
+    }
+}
+
+int Sql::count(const char *sql, const QVariantList &values)
 {
     return execute(sql, values).touched;
 }

@@ -40,10 +40,6 @@ public:
     /// Makes everything since begin() durable, or rolls it back and gives the first trouble.
     [[nodiscard]] Result<Done> commit();
     void rollback();
-    /// A part of a transaction that can fail by itself.
-    void beginPart();
-    /// Ends the part; takes back what it did where it had trouble, and gives the first.
-    [[nodiscard]] Result<Done> endPart();
     /// Forgets trouble, and connects again where the connection was lost; for reads outside a transaction.
     void clear();
     [[nodiscard]] const std::optional<Reason> &trouble() const { return m_trouble; }
@@ -52,8 +48,10 @@ public:
     QList<Row> rows(const char *sql, const QVariantList &values = {});
     /// The first row, if there is one.
     std::optional<Row> row(const char *sql, const QVariantList &values = {});
+    /// Runs a statement. In a transaction its trouble may come only with a later statement or commit().
+    void run(const char *sql, const QVariantList &values = {});
     /// Runs a statement; the number of rows it touched, 0 on failure.
-    int run(const char *sql, const QVariantList &values = {});
+    int count(const char *sql, const QVariantList &values = {});
     /// A personal value as it is stored. Trouble as of RowSeal, which sticks.
     [[nodiscard]] QByteArray sealed(const SealSpot &spot, const QByteArray &plain);
     /// The value that was stored there. Trouble as of RowSeal, which sticks.
@@ -76,6 +74,7 @@ private:
 
     std::unique_ptr<SqlConnection> m_connection;
     bool m_embedded;
+    bool m_inTransaction = false;
     RowSeal m_seal;
     std::optional<Reason> m_trouble;
 };

@@ -75,8 +75,7 @@ Change appendOperation(Sql &sql, const QString &hall, const Case &after, const O
                        const QDateTime &now)
 {
     const qint64 ms = now.toMSecsSinceEpoch();
-    sql.run("UPDATE hall SET sequence = sequence + 1 WHERE hall = ?", {hall});
-    const auto row = sql.row("SELECT sequence FROM hall WHERE hall = ?", {hall});
+    const auto row = sql.row("UPDATE hall SET sequence = sequence + 1 WHERE hall = ? RETURNING sequence", {hall});
     const Change change{row ? row->first().toLongLong() : 0, after.version, operation};
     const QByteArray body =
         sql.sealed(bodySpot(hall, change.sequence), QJsonDocument(toJson(operation)).toJson(QJsonDocument::Compact));

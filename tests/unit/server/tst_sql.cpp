@@ -43,7 +43,7 @@ private Q_SLOTS:
         for (int i = 0; i < 256; ++i)
             bytes.append(static_cast<char>(i));
         const QVariant nothing{QMetaType(QMetaType::QString)};
-        QCOMPARE(sql->run("INSERT INTO t (a, b, c, d) VALUES (?, ?, ?, ?)", {large, text, bytes, nothing}), 1);
+        QCOMPARE(sql->count("INSERT INTO t (a, b, c, d) VALUES (?, ?, ?, ?)", {large, text, bytes, nothing}), 1);
         QVERIFY2(!sql->trouble(), qPrintable(sql->trouble() ? sql->trouble()->detail : QString()));
         const auto row = sql->row("SELECT a, b, c, d, '?' FROM t WHERE b = ?", {text});
         QVERIFY(row);
@@ -52,8 +52,8 @@ private Q_SLOTS:
         QCOMPARE(row->at(2).toByteArray(), bytes);
         QVERIFY(row->at(3).isNull());
         QCOMPARE(row->at(4).toString(), QStringLiteral("?"));
-        QCOMPARE(sql->run("UPDATE t SET d = '' WHERE a = ?", {large}), 1);
-        QCOMPARE(sql->run("UPDATE t SET d = '' WHERE a = ?", {1}), 0);
+        QCOMPARE(sql->count("UPDATE t SET d = '' WHERE a = ?", {large}), 1);
+        QCOMPARE(sql->count("UPDATE t SET d = '' WHERE a = ?", {1}), 0);
     }
 
     void aTextWithAZeroIsNoOtherText()
@@ -65,26 +65,28 @@ private Q_SLOTS:
         QVERIFY(!sql->trouble());
     }
 
-    void aPartFailsByItself()
+    void whatWasSentTogetherFailsAtTheLatestWithTheCommit()
     {
         auto sql = *Sql::open(m_place);
         sql->run("CREATE TABLE t (a BIGINT PRIMARY KEY)");
         sql->begin();
-        sql->beginPart();
-        sql->run("INSERT INTO t VALUES (1)");
-        QVERIFY(sql->endPart());
-        sql->beginPart();
-        sql->run("INSERT INTO t VALUES (2)");
-        sql->run("INSERT INTO t VALUES (1)");
-        QVERIFY(!sql->endPart());
-        sql->beginPart();
-        sql->run("INSERT INTO t VALUES (3)");
-        QVERIFY(sql->endPart());
+        for (int i = 0; i < 100; ++i)
+            sql->run("INSERT INTO t VALUES (?)", {i});
+        QCOMPARE(sql->row("SELECT COUNT(*) FROM t")->first().toInt(), 100); // it sees what was sent before
         QVERIFY(sql->commit());
-        const auto rows = sql->rows("SELECT a FROM t ORDER BY a");
-        QCOMPARE(rows.size(), 2);
-        QCOMPARE(rows[0].first().toInt(), 1);
-        QCOMPARE(rows[1].first().toInt(), 3);
+        sql->begin();
+        sql->run("INSERT INTO t VALUES (?)", {200});
+        sql->run("INSERT INTO t VALUES (?)", {1});
+        sql->run("INSERT INTO t VALUES (?)", {201});
+        QVERIFY(!sql->commit());
+        QCOMPARE(sql->row("SELECT COUNT(*) FROM t")->first().toInt(), 100);
+        sql->begin();
+        sql->run("INSERT INTO t VALUES (?)", {1});
+        QVERIFY(!sql->row("SELECT COUNT(*) FROM t")); // the first failure is told, and sticks
+        QVERIFY(sql->trouble());
+        sql->run("INSERT INTO t VALUES (?)", {202});
+        sql->rollback();
+        QCOMPARE(sql->row("SELECT COUNT(*) FROM t")->first().toInt(), 100);
     }
 
     void aLostConnectionIsMadeAgain()
@@ -125,13 +127,13 @@ private Q_SLOTS:
         sql->begin();
         sql->run("INSERT INTO t VALUES (1)");
         sql->run("INSERT INTO t VALUES (1)");
-        QVERIFY(sql->trouble());
         QVERIFY(!sql->row("SELECT a FROM t")); // nothing more is done
+        QVERIFY(sql->trouble());
         QVERIFY(!sql->commit());
         QVERIFY(!sql->row("SELECT a FROM t"));
         QVERIFY(!sql->trouble());
         sql->begin();
-        QCOMPARE(sql->run("INSERT INTO t VALUES (?)", {1}), 1);
+        QCOMPARE(sql->count("INSERT INTO t VALUES (?)", {1}), 1);
         QVERIFY(sql->commit());
         QCOMPARE(sql->rows("SELECT a FROM t").size(), 1);
     }
