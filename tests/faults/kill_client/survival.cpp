@@ -3,6 +3,7 @@
 
 #include "app/domain/identifiers/masking.h"
 #include "app/domain/paper.h"
+#include "tests/faults/plain_text.h"
 #include "tests/ui/tour/papers.h"
 #include "tests/ui/tour/shortfall.h"
 
@@ -34,6 +35,22 @@ QSet<QString> receiptsPrinted(const QByteArray &slips)
     return receipts;
 }
 
+/// Everything personal that is entered in the play, and what is not too short to be there by chance.
+QStringList enteredTexts()
+{
+    QStringList texts;
+    for (const Visitor &visitor : visitors())
+        texts += {visitor.card.name, visitor.card.number, visitor.card.address, visitor.phone};
+    for (const Errand &errand : {foodPermit(), signboard()}) {
+        for (const auto &[title, value] : errand.fields)
+            texts.append(value);
+    }
+    texts.erase(
+        std::remove_if(texts.begin(), texts.end(), [](const QString &text) { return text.toUtf8().size() < 9; }),
+        texts.end());
+    return texts;
+}
+
 } // namespace
 
 void Survival::killAndLook(const QString &after)
@@ -42,6 +59,9 @@ void Survival::killAndLook(const QString &after)
     timer.start();
     m_stage.window().kill();
     ++m_kills;
+    // Store, log, keys, settings: what a thief of the disk would find.
+    const QString open = toLines(findPlainText({m_stage.path(QStringLiteral("window"))}, enteredTexts()));
+    demand(open.isEmpty(), QStringLiteral("something personal lies open on the disk: ") + open);
     m_stage.window().open();
     job::signIn(m_stage);
     look();
