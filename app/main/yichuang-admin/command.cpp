@@ -46,6 +46,9 @@ const QList<CommandRow> &commands()
         {"scan", "Scans pages into a folder", makeScan},
         {"print-slip", "Prints a test slip", makePrintSlip},
         {"verify-paper", "Checks the code of a paper without the centre", makeVerifyPaper},
+        {"verify-audit", "Checks a window's audit and what the centre countersigned of it", makeVerifyAudit},
+        {"rotate-keys", "Gives a window a new master key and seals everything anew", makeRotateKeys},
+        {"recover", "Lets a clerk open a window again whose passwords are lost", makeRecover},
         {"catalogue", "Checks a catalogue of matters and explains every fault", makeCatalogue},
     };
     return rows;

@@ -74,6 +74,9 @@ struct CommandRow {
 [[nodiscard]] std::unique_ptr<Command> makeScan(Output output, const Places &places);
 [[nodiscard]] std::unique_ptr<Command> makePrintSlip(Output output, const Places &places);
 [[nodiscard]] std::unique_ptr<Command> makeVerifyPaper(Output output, const Places &places);
+[[nodiscard]] std::unique_ptr<Command> makeVerifyAudit(Output output, const Places &places);
+[[nodiscard]] std::unique_ptr<Command> makeRotateKeys(Output output, const Places &places);
+[[nodiscard]] std::unique_ptr<Command> makeRecover(Output output, const Places &places);
 [[nodiscard]] std::unique_ptr<Command> makeCatalogue(Output output, const Places &places);
 
 } // namespace yichuang

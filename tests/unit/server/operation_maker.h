@@ -43,6 +43,8 @@ public:
         return operation;
     }
 
+    [[nodiscard]] const SigningKey &key() const { return m_key; }
+
     void sign(Operation &operation) const
     {
         operation.signature = m_key.sign(canonicalBytes(operation))
