@@ -16,6 +16,7 @@
 #include "ui/shell/status_strip.h"
 #include "ui/shell/top_bar.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/mend_words.h"
 #include "ui/widgets/words.h"
 
 #include <QFileIconProvider>
@@ -373,6 +374,11 @@ void Shell::showRecoveryCode(const QString &code)
     m_notices->keep(Tone::Warning, tr("This window's store has been made. Write down its recovery code and put it into "
                                       "the hall's safe; it is shown only now: %1")
                                        .arg(code));
+}
+
+void Shell::showMended(const QString &file)
+{
+    m_notices->keep(Tone::Warning, mendNotice(file));
 }
 
 void Shell::showPaper(const FinishedPaper &paper)

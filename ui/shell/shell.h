@@ -49,6 +49,8 @@ public:
     void tell(const Reason &reason);
     /// The code that opens this window's store when every password is lost; shown once, until it is closed.
     void showRecoveryCode(const QString &code);
+    /// The store was mended, and the report on it lies in that file; shown until it is closed.
+    void showMended(const QString &file);
     /// Opens the help for the place.
     void help(const QString &language);
 
