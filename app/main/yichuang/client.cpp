@@ -74,7 +74,7 @@ ExitCode enrolAndReport(const CommandLine &line)
         report(line, failure(made.error()));
         return exitCodeOf(made.error().fault);
     }
-    WindowVault vault(files.keys, clock, Suite::International);
+    WindowVault vault(files.keys, clock, enrolmentSuite(**settings));
     const auto address = centreAddress(**settings, vault);
     if (!address) {
         report(line, failure(address.error()));
@@ -186,6 +186,12 @@ void Client::open(const QString &configFile)
         connect(
             &m_workplace->desk().signIn, &SignInFlow::admitted, m_window.get(),
             [this, code] { m_window->shell()->showRecoveryCode(code); },
+            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+    });
+    connect(m_workplace.get(), &Workplace::storeMended, this, [this](const QString &file) {
+        connect(
+            &m_workplace->desk().signIn, &SignInFlow::admitted, m_window.get(),
+            [this, file] { m_window->shell()->showMended(file); },
             static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
     });
     connect(m_workplace.get(), &Workplace::told, m_window.get(), [this](const Reason &reason) {

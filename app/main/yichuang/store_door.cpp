@@ -16,6 +16,12 @@ void StoreDoor::open(std::unique_ptr<LocalStore> store)
     m_store->setPapersWitness(m_witness);
     connect(m_store.get(), &CaseStore::caseChanged, this, &CaseStore::caseChanged);
     connect(m_store.get(), &CaseStore::standingChanged, this, &CaseStore::standingChanged);
+    connect(m_store.get(), &LocalStore::resealed, this, &StoreDoor::resealed);
+}
+
+QFuture<Result<Done>> StoreDoor::backUp(qint64 olderThanMs)
+{
+    return m_store ? m_store->backUp(olderThanMs) : closed<Done>();
 }
 
 void StoreDoor::close()
@@ -63,6 +69,22 @@ QFuture<Result<OutboxStanding>> StoreDoor::standing()
 QFuture<Result<CaseFile>> StoreDoor::settle(const QString &caseId, const QString &clerk, Settlement settlement)
 {
     return m_store ? m_store->settle(caseId, clerk, settlement) : closed<CaseFile>();
+}
+
+QFuture<Result<CaseFile>> StoreDoor::merge(const QString &caseId, const QString &clerk,
+                                           const QList<OperationDraft> &drafts)
+{
+    return m_store ? m_store->merge(caseId, clerk, drafts) : closed<CaseFile>();
+}
+
+QFuture<Result<CarriedCase>> StoreDoor::toCarry(const QString &caseId)
+{
+    return m_store ? m_store->toCarry(caseId) : closed<CarriedCase>();
+}
+
+QFuture<Result<TakenIn>> StoreDoor::takeIn(const QList<Operation> &operations, const QStringList &blobs)
+{
+    return m_store ? m_store->takeIn(operations, blobs) : closed<TakenIn>();
 }
 
 QFuture<Result<PageRef>> StoreDoor::putPage(const QByteArray &bytes, const QString &mime, const QString &name)
@@ -165,6 +187,21 @@ QFuture<Result<Done>> StoreDoor::keepDocument(const QString &name, const QByteAr
 QFuture<Result<QPair<QByteArray, QString>>> StoreDoor::document(const QString &name)
 {
     return m_store ? m_store->document(name) : closed<QPair<QByteArray, QString>>();
+}
+
+QFuture<Result<std::optional<AuditHead>>> StoreDoor::auditHead()
+{
+    return m_store ? m_store->auditHead() : closed<std::optional<AuditHead>>();
+}
+
+QFuture<Result<Done>> StoreDoor::keepCountersigned(const CountersignedHead &head)
+{
+    return m_store ? m_store->keepCountersigned(head) : closed<Done>();
+}
+
+QFuture<Result<ResealStanding>> StoreDoor::rotate(const StoreKeys &keys)
+{
+    return m_store ? m_store->rotate(keys) : closed<ResealStanding>();
 }
 
 } // namespace yichuang

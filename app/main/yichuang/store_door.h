@@ -8,7 +8,7 @@ namespace yichuang
 
 /// The store as the flows and sync see it: the sealed store while a clerk is signed in, StoreUnavailable otherwise.
 /// So that nothing above has to know when keys come and go. Main thread.
-class StoreDoor final : public CaseStore, public Outbox
+class StoreDoor final : public CaseStore, public Outbox, public CarryingStore, public AuditTrail
 {
     Q_OBJECT
 
@@ -18,6 +18,8 @@ public:
 
     /// From now on everything goes to this store, which has been opened.
     void open(std::unique_ptr<LocalStore> store);
+    /// See LocalStore::backUp().
+    [[nodiscard]] QFuture<Result<Done>> backUp(qint64 olderThanMs);
     /// Ends what is under way and lets the store go, with its keys.
     void close();
     [[nodiscard]] bool isOpen() const { return m_store != nullptr; }
@@ -31,6 +33,8 @@ public:
     [[nodiscard]] QFuture<Result<OutboxStanding>> standing() override;
     [[nodiscard]] QFuture<Result<CaseFile>> settle(const QString &caseId, const QString &clerk,
                                                    Settlement settlement) override;
+    [[nodiscard]] QFuture<Result<CaseFile>> merge(const QString &caseId, const QString &clerk,
+                                                  const QList<OperationDraft> &drafts) override;
     [[nodiscard]] QFuture<Result<PageRef>> putPage(const QByteArray &bytes, const QString &mime,
                                                    const QString &name) override;
     [[nodiscard]] QFuture<Result<QByteArray>> page(const QString &blob) override;
@@ -54,6 +58,19 @@ public:
     [[nodiscard]] QFuture<Result<Done>> keepDocument(const QString &name, const QByteArray &bytes,
                                                      const QString &etag) override;
     [[nodiscard]] QFuture<Result<QPair<QByteArray, QString>>> document(const QString &name) override;
+
+    [[nodiscard]] QFuture<Result<CarriedCase>> toCarry(const QString &caseId) override;
+    [[nodiscard]] QFuture<Result<TakenIn>> takeIn(const QList<Operation> &operations,
+                                                  const QStringList &blobs) override;
+
+    [[nodiscard]] QFuture<Result<std::optional<AuditHead>>> auditHead() override;
+    [[nodiscard]] QFuture<Result<Done>> keepCountersigned(const CountersignedHead &head) override;
+
+    /// See LocalStore::rotate().
+    [[nodiscard]] QFuture<Result<ResealStanding>> rotate(const StoreKeys &keys);
+
+Q_SIGNALS:
+    void resealed(const yichuang::ResealStanding &standing);
 
 private:
     template <typename T>

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/main/yichuang/store_vault.h"
 
+#include "app/base/log.h"
 #include "app/base/when_done.h"
 #include "app/crypto/suite.h"
+#include "app/storage/mending.h"
 
 #include <QFileInfo>
 
@@ -10,6 +12,8 @@ namespace yichuang
 {
 namespace
 {
+
+constexpr int lookEveryMs = 10 * 60 * 1000;
 
 template <typename T>
 QFuture<Result<T>> failed(const Reason &reason)
@@ -39,13 +43,33 @@ StoreVault::StoreVault(WindowVault &keys, KeychainLink &keyring, StoreDoor &door
       m_surroundings(std::move(surroundings))
 {
     connect(&m_keyring, &KeychainLink::silent, this, &StoreVault::keyringTroubled);
+    m_backups.setInterval(lookEveryMs);
+    connect(&m_backups, &QTimer::timeout, this, [this] { backUp(m_backupMs); });
+}
+
+void StoreVault::setBackupHours(int hours)
+{
+    m_backupMs = hours * 3'600'000LL;
+}
+
+void StoreVault::backUp(qint64 olderThanMs)
+{
+    if (m_backupMs == 0 || !m_door.isOpen())
+        return;
+    whenDone(m_door.backUp(olderThanMs), this, [this](const Result<Done> &made) {
+        if (made || made.error().fault == Fault::Cancelled)
+            return;
+        qCWarning(logStore).noquote() << "no backup:" << describe(made.error());
+        if (made.error().fault == Fault::StoreDamaged)
+            Q_EMIT foundDamaged(made.error());
+    });
 }
 
 QFuture<Result<Done>> StoreVault::admit(const Session &session, const QString &password)
 {
     // A store without its keys must never be answered with new keys: it would be lost for good.
     QString sealedBy;
-    if (QFileInfo::exists(m_folder + QStringLiteral("/store.db"))) {
+    if (QFileInfo::exists(m_folder + QStringLiteral("/store.db")) || Mending::isUnderWay(m_folder)) {
         const auto fingerprint = m_keys.masterFingerprint();
         if (!fingerprint)
             return failed<Done>(fingerprint.error());
@@ -86,17 +110,38 @@ QFuture<Result<Done>> StoreVault::openStore(const UnlockedKeys &keys)
         return failed<Done>(identity.error());
     const Suite suite =
         suiteNamed(identity->policy.value(QStringLiteral("suite")).toString()).value_or(Suite::International);
+    const StoreKeys storeKeys{suite, keys.master, keys.signing, keys.generation, keys.older};
+    StorePlace place{m_folder};
+    place.mends = true;
     auto store = std::make_shared<std::unique_ptr<LocalStore>>(std::make_unique<LocalStore>(
-        StorePlace{m_folder}, StoreKeys{suite, keys.master, keys.signing, 1},
-        StoreIdentity{identity->device, identity->hall, identity->window, identity->generation}, m_surroundings));
-    return answerWhenDone((*store)->open(), this,
-                          [this, store, master = keys.master](const Result<Done> &opened) -> Result<Done> {
-                              if (!opened)
-                                  return opened;
-                              m_openedBy = master;
-                              m_door.open(std::move(*store));
-                              return Done{};
-                          });
+        place, storeKeys, StoreIdentity{identity->device, identity->hall, identity->window, identity->generation},
+        m_surroundings));
+    connect(store->get(), &LocalStore::mended, this, &StoreVault::mended);
+    return answerWhenDone((*store)->open(), this, [this, store, storeKeys](const Result<Done> &opened) -> Result<Done> {
+        if (!opened)
+            return opened;
+        m_openedBy = storeKeys.master;
+        m_door.open(std::move(*store));
+        m_backups.start();
+        if (!storeKeys.older.isEmpty())
+            goOnRotating(storeKeys);
+        return Done{};
+    });
+}
+
+void StoreVault::goOnRotating(const StoreKeys &keys)
+{
+    const auto backedUp = answerWhenDone(m_door.rotate(keys), this, [this](const Result<ResealStanding> &sealed) {
+        // Backups of before open only by the keys that are forgotten next.
+        return sealed ? m_door.backUp(0) : failed<Done>(sealed.error());
+    });
+    const auto finished = answerWhenDone(backedUp, this, [this, master = keys.master](const Result<Done> &backup) {
+        return backup ? m_keys.finishRotationLater(master) : failed<Done>(backup.error());
+    });
+    whenDone(finished, this, [this](const Result<Done> &done) {
+        if (!done && done.error().fault != Fault::Cancelled)
+            Q_EMIT rotationTroubled(done.error());
+    });
 }
 
 void StoreVault::tendKeyring()
@@ -112,6 +157,7 @@ void StoreVault::tendKeyring()
 void StoreVault::lock()
 {
     m_openedBy = {};
+    m_backups.stop();
     m_door.close();
 }
 

@@ -5,6 +5,8 @@
 #include "app/ports/vault.h"
 #include "app/secrets/keychain_link.h"
 
+#include <QTimer>
+
 namespace yichuang
 {
 
@@ -23,22 +25,35 @@ public:
     void lock() override;
     /// Sees, once after each opening, that the desktop's keyring holds what is wished; nobody waits for it.
     void tendKeyring();
+    /// While the store is open its newest backup is never older than that, but for minutes. Before the first opening.
+    void setBackupHours(int hours);
 
 Q_SIGNALS:
     /// The window's master key was made: this code opens it when every password is lost. Shown once.
     void recoveryCodeMade(const QString &code);
     /// Nothing was lost by it: the keyring is a second way.
     void keyringTroubled(const yichuang::Reason &reason);
+    /// A rotation of the master key stopped; it goes on at the next sign-in, and nothing is lost meanwhile.
+    void rotationTroubled(const yichuang::Reason &reason);
+    /// The store was found damaged when it was opened, and mended.
+    void mended(const yichuang::MendReport &report);
+    /// A backup found the store damaged: it is mended at the next sign-in.
+    void foundDamaged(const yichuang::Reason &reason);
 
 private:
     [[nodiscard]] QFuture<Result<Done>> openStore(const UnlockedKeys &keys);
+    /// Seals everything anew by the newest key while the clerk works, then forgets the keys of before.
+    void goOnRotating(const StoreKeys &keys);
+    void backUp(qint64 olderThanMs);
 
     WindowVault &m_keys;
     KeychainLink &m_keyring;
     StoreDoor &m_door;
     QString m_folder;
     StoreSurroundings m_surroundings;
-    Secret m_openedBy; ///< until the keyring was tended
+    QTimer m_backups;
+    qint64 m_backupMs = 0; ///< 0 for none
+    Secret m_openedBy;     ///< until the keyring was tended
 };
 
 } // namespace yichuang

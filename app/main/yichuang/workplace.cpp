@@ -6,7 +6,9 @@
 #include "app/main/yichuang/name_initials.h"
 #include "app/ports/driver.h"
 #include "ui/pages/settings/ui_settings.h"
+#include "ui/widgets/mend_words.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -20,6 +22,8 @@ namespace
 {
 
 constexpr int mostHits = 12;
+const Setting<int> idleSetting{"lock.idleMinutes", 10};  ///< 0 never locks by itself; at most 240
+const Setting<int> backupSetting{"store.backupHours", 4}; ///< 0 for no backups; at most 168
 
 /// The hall's own codes, beside the administrator's policy; most halls have none.
 QString hallCodesFile()
@@ -106,8 +110,11 @@ Result<Done> Workplace::assemble()
                           initialsFrom(m_places.resources)},
         this);
     m_sync = std::make_unique<SyncEngine>(*m_centre, m_door, m_clock, systemRandom(), m_timers);
+    m_audit = std::make_unique<AuditLoop>(m_door, *m_centre, m_clock);
     m_rules = std::make_unique<PublishedRules>(m_door, m_places.resources, issuerOf(*identity, *address), this);
     m_press = std::make_unique<Press>([this](const QString &path) { return m_devices.documents->import(path); });
+    m_carrier = std::make_unique<BundleCarrier>(CarriedStores{m_door, m_door, m_door},
+                                                BundleMaker{identity->hall, identity->device}, m_clock);
     assembleFlows();
     connectFlows();
     // Tells how the link stands before anybody signs in; the answer itself does not matter.
@@ -119,11 +126,13 @@ void Workplace::assembleFlows()
 {
     const Rulebook &rules = m_rules->rulebook();
     m_signIn = std::make_unique<SignInFlow>(*m_centre, *m_vault);
+    m_idle = std::make_unique<IdleLock>(*m_signIn, m_clock, std::clamp(m_settings.get(idleSetting), 0, 240));
+    QCoreApplication::instance()->installEventFilter(m_idle.get());
     m_visit = std::make_unique<VisitFlow>(
         VisitPorts{m_door, *m_centre, *m_sync, *m_devices.reader, *m_devices.scanner, *m_press, m_clock}, rules);
     m_visit->heed(*m_signIn);
     m_cases = std::make_unique<CasesFlow>(m_door, rules);
-    m_outbox = std::make_unique<OutboxFlow>(m_door, *m_sync, rules);
+    m_outbox = std::make_unique<OutboxFlow>(m_door, *m_sync, *m_carrier, rules);
     m_print = std::make_unique<PrintFlow>(m_door, *m_devices.slips, *m_press, rules, m_clock, m_files.papers);
     const auto findMatters = [this](const QString &text) {
         QList<FoundMatter> found;
@@ -174,8 +183,14 @@ void Workplace::connectFlows()
         qCInfo(logSecrets) << describe(reason);
         Q_EMIT told(reason);
     });
-    connect(m_sync.get(), &SyncEngine::troubled, this,
-            [](const Reason &reason) { qCInfo(logSync) << describe(reason); });
+    const auto log = [](const Reason &reason) { qCInfo(logSync) << describe(reason); };
+    connect(m_sync.get(), &SyncEngine::troubled, this, log);
+    connect(m_sync.get(), &SyncEngine::contacted, m_audit.get(), &AuditLoop::contacted);
+    connect(m_audit.get(), &AuditLoop::troubled, this, log);
+    connect(m_vault.get(), &StoreVault::rotationTroubled, this, &Workplace::told);
+    connect(m_vault.get(), &StoreVault::foundDamaged, this, &Workplace::told);
+    connect(m_vault.get(), &StoreVault::mended, this, &Workplace::layOutReport);
+    m_vault->setBackupHours(std::clamp(m_settings.get(backupSetting), 0, 168));
 }
 
 void Workplace::learnUses()
@@ -184,6 +199,17 @@ void Workplace::learnUses()
         if (uses)
             m_rules->setUses(*uses);
     });
+}
+
+void Workplace::layOutReport(const MendReport &report)
+{
+    const QString file = report.setAside + QStringLiteral("/report.txt");
+    QThreadPool::globalInstance()->start([file, bytes = mendText(report).toUtf8()] {
+        QSaveFile written(file);
+        if (!written.open(QIODevice::WriteOnly) || written.write(bytes) != bytes.size() || !written.commit())
+            qCWarning(logStore) << "the report on the mended store could not be written:" << written.errorString();
+    });
+    Q_EMIT storeMended(file);
 }
 
 void Workplace::layOutKeys()
@@ -218,6 +244,7 @@ void Workplace::end()
     if (!m_sync)
         return;
     m_sync->stop();
+    m_audit->stop();
     m_devices.reader->stop();
     m_devices.codes->stop();
     m_print->end();

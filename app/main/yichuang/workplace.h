@@ -6,8 +6,11 @@
 #include "app/main/yichuang/published_rules.h"
 #include "app/main/yichuang/store_vault.h"
 #include "app/main/yichuang/window_files.h"
+#include "app/sync/bundle_carrier.h"
+#include "app/sync/audit_loop.h"
 #include "app/sync/http_centre.h"
 #include "app/sync/sync_engine.h"
+#include "app/workflows/idle_lock.h"
 #include "ui/shell/desk.h"
 
 namespace yichuang
@@ -30,6 +33,8 @@ Q_SIGNALS:
     /// Something that no page asked for failed; a person should know.
     void told(const yichuang::Reason &reason);
     void recoveryCodeMade(const QString &code);
+    /// The store was damaged and is mended; a report for people lies in that file.
+    void storeMended(const QString &file);
     void rulesChanged();
 
 private:
@@ -39,6 +44,7 @@ private:
     void connectFlows();
     /// The hall's public keys as a plain file, by which anyone here can check a paper while off line.
     void layOutKeys();
+    void layOutReport(const MendReport &report);
     void learnUses();
     void begin(const Session &session);
     void end();
@@ -55,10 +61,13 @@ private:
     StoreDoor m_door;
     std::unique_ptr<StoreVault> m_vault;
     std::unique_ptr<SyncEngine> m_sync;
+    std::unique_ptr<AuditLoop> m_audit;
+    std::unique_ptr<BundleCarrier> m_carrier;
     std::unique_ptr<PublishedRules> m_rules;
     CounterDevices m_devices;
     std::unique_ptr<Press> m_press;
     std::unique_ptr<SignInFlow> m_signIn;
+    std::unique_ptr<IdleLock> m_idle;
     std::unique_ptr<VisitFlow> m_visit;
     std::unique_ptr<CasesFlow> m_cases;
     std::unique_ptr<OutboxFlow> m_outbox;
