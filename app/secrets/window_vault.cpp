@@ -180,6 +180,9 @@ Result<UnlockedKeys> WindowVault::settle(const Session &session, const QString &
                                          const Opened &opened)
 {
     const MasterCopies before = copies;
+    // What cannot be used in the end must not be written anew.
+    if (const auto older = openOlder(copies, opened.master); !older)
+        return failure(older.error());
     if (!opened.ownCopyFits) {
         if (const auto wrapped = wrapForClerk(copies, session.clerk, password, opened.master); !wrapped)
             return failure(wrapped.error());
