@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <poll.h>
 #include <unistd.h>
 
 namespace yichuang
@@ -24,14 +25,16 @@ HostChannel::HostChannel(QObject *parent) : QObject(parent), m_output(::dup(STDO
 
 HostChannel::~HostChannel()
 {
-    if (m_thread.joinable())
-        m_thread.detach();
+    if (m_watch.joinable())
+        m_watch.detach();
     ::close(m_output);
 }
 
 void HostChannel::open()
 {
-    m_thread = std::thread([this] { readAll(); });
+    m_more = std::make_unique<QSocketNotifier>(STDIN_FILENO, QSocketNotifier::Read);
+    connect(m_more.get(), &QSocketNotifier::activated, this, &HostChannel::readMore);
+    m_watch = std::thread([] { watchForTheEnd(); });
 }
 
 void HostChannel::send(const WireMessage &message)
@@ -51,27 +54,38 @@ void HostChannel::send(const WireMessage &message)
     }
 }
 
-void HostChannel::readAll()
+/// What is there; the notifier tells when there is more.
+void HostChannel::readMore()
 {
-    MessageReader reader;
     std::array<char, 65536> chunk{};
-    while (true) {
-        const ssize_t count = ::read(STDIN_FILENO, chunk.data(), chunk.size());
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0)
-            break;
-        reader.feed(QByteArray(chunk.data(), count));
-        Result<std::optional<WireMessage>> message = reader.next();
-        while (message && message->has_value()) {
-            QMetaObject::invokeMethod(
-                this, [this, taken = **message] { Q_EMIT received(taken); }, Qt::QueuedConnection);
-            message = reader.next();
-        }
-        if (!message)
-            break;
+    const ssize_t count = ::read(STDIN_FILENO, chunk.data(), chunk.size());
+    if (count < 0 && (errno == EINTR || errno == EAGAIN))
+        return;
+    if (count <= 0)
+        return end();
+    m_reader.feed(QByteArray(chunk.data(), count));
+    Result<std::optional<WireMessage>> message = m_reader.next();
+    while (message && message->has_value()) {
+        Q_EMIT received(**message);
+        message = m_reader.next();
     }
-    QMetaObject::invokeMethod(this, [this] { Q_EMIT closed(); }, Qt::QueuedConnection);
+    if (!message)
+        end();
+}
+
+void HostChannel::end()
+{
+    m_more->setEnabled(false);
+    ::alarm(farewellSeconds);
+    Q_EMIT closed();
+}
+
+/// Ends the process a while after the window is gone.
+void HostChannel::watchForTheEnd()
+{
+    pollfd input{STDIN_FILENO, POLLRDHUP, 0};
+    while (::poll(&input, 1, -1) < 0 && errno == EINTR) {
+    }
     ::sleep(farewellSeconds);
     ::_exit(EXIT_FAILURE);
 }

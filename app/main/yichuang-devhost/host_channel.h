@@ -4,15 +4,16 @@
 #include "app/devices/protocol.h"
 
 #include <QObject>
+#include <QSocketNotifier>
 
 #include <thread>
 
 namespace yichuang
 {
 
-/// The helper's end of the protocol: messages come from a thread that reads standard input, so that the end of the
-/// window is noticed even while a driver holds the main thread. Standard output is taken over: what a library
-/// prints there goes to standard error.
+/// The helper's end of the protocol: messages are read from standard input by this object's thread, without a hop from
+/// another; the end of the window is noticed by a thread of its own, even while a driver holds this one. Standard
+/// output is taken over: what a library prints there goes to standard error.
 class HostChannel final : public QObject
 {
     Q_OBJECT
@@ -32,10 +33,14 @@ Q_SIGNALS:
     void closed();
 
 private:
-    void readAll();
+    void readMore();
+    void end();
+    static void watchForTheEnd();
 
     int m_output;
-    std::thread m_thread;
+    MessageReader m_reader;
+    std::unique_ptr<QSocketNotifier> m_more;
+    std::thread m_watch;
 };
 
 } // namespace yichuang
