@@ -31,7 +31,7 @@ SyncEngine::SyncEngine(Centre &centre, Outbox &outbox, const Clock &clock, const
     connect(&m_feed, &FeedLoop::recovered, this, [this] {
         m_operations.forgive();
         m_blobs.forgive();
-        hurrySteadily();
+        hurryAll();
     });
     connect(&m_feed, &FeedLoop::epochBegan, this, [this] {
         m_operations.hurry();
@@ -53,11 +53,6 @@ SyncEngine::SyncEngine(Centre &centre, Outbox &outbox, const Clock &clock, const
     connect(&m_documents, &DocumentLoop::troubled, this, &SyncEngine::troubled);
 }
 
-SyncEngine::~SyncEngine()
-{
-    m_parts.timers.cancel(m_hurryTimer);
-}
-
 void SyncEngine::start()
 {
     if (std::exchange(m_runs, true))
@@ -73,8 +68,6 @@ void SyncEngine::start()
 void SyncEngine::stop()
 {
     m_runs = false;
-    m_parts.timers.cancel(std::exchange(m_hurryTimer, 0));
-    m_hurriedMs.reset();
     m_operations.stop();
     m_feed.stop();
     m_documents.stop();
@@ -154,24 +147,7 @@ void SyncEngine::linkTurned(LinkState state)
     m_since = m_clock.now();
     Q_EMIT linkChanged(state);
     if (state == LinkState::Online)
-        hurrySteadily();
-}
-
-void SyncEngine::hurrySteadily()
-{
-    if (!m_runs || m_hurryTimer != 0)
-        return;
-    const qint64 now = m_clock.monotonicMs();
-    const qint64 rest = m_hurriedMs ? *m_hurriedMs + steadyMs - now : 0;
-    if (rest > 0) {
-        m_hurryTimer = m_parts.timers.after(static_cast<int>(rest), [this] {
-            m_hurryTimer = 0;
-            hurrySteadily();
-        });
-        return;
-    }
-    m_hurriedMs = now;
-    hurryAll();
+        hurryAll();
 }
 
 void SyncEngine::noteContact()

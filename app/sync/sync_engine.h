@@ -31,13 +31,8 @@ class SyncEngine final : public CentreLink
     Q_OBJECT
 
 public:
-    /// A link that returns hurries everything at once; one that flaps no more often than this, and always once more
-    /// behind the last time it returned.
-    static constexpr int steadyMs = 10'000;
-
     SyncEngine(Centre &centre, Outbox &outbox, const Clock &clock, const RandomSource &random, Timers &timers,
                const SyncOptions &options = {}, QObject *parent = nullptr);
-    ~SyncEngine() override;
 
     void start();
     /// What is under way ends unheard; the store has what it needs to go on.
@@ -71,7 +66,6 @@ private:
     void noteContact();
     void noteQueue(const QueueStanding &queue);
     void hurryAll();
-    void hurrySteadily();
 
     Centre &m_centre;
     const Clock &m_clock;
@@ -87,8 +81,6 @@ private:
     QDateTime m_lastContact;
     QueueStanding m_queue;
     bool m_runs = false;
-    std::optional<qint64> m_hurriedMs; ///< monotonic; because the link had returned
-    int m_hurryTimer = 0;
 };
 
 } // namespace yichuang

@@ -148,30 +148,6 @@ private Q_SLOTS:
         f.settle();
         QCOMPARE(f.outbox.unsettled(), 0);
     }
-    void aLinkThatFlapsHurriesNobodyEachTime()
-    {
-        Fixture f;
-        f.engine.start();
-        f.settle();
-        f.addBlob(1);
-        f.outbox.add(f.op(1, 1));
-        f.centre.failNext[QStringLiteral("postOperations")] = QList<Reason>(1000, Reason{Fault::NotOurServer, {}, {}});
-        f.engine.sendNow();
-        f.settle();
-        const int before = f.centre.calls(QStringLiteral("postOperations"));
-        for (int second = 0; second < 60; ++second) {
-            Q_EMIT f.centre.linkChanged(LinkState::Offline);
-            Q_EMIT f.centre.linkChanged(LinkState::Online);
-            f.pass(1000);
-        }
-        // Each turn would be 60; by the operations' own delays and a hurry each steadyMs it is fewer.
-        const int made = f.centre.calls(QStringLiteral("postOperations")) - before;
-        QVERIFY2(made <= 20, qPrintable(QString::number(made)));
-        f.centre.failNext.clear();
-        Q_EMIT f.centre.linkChanged(LinkState::Online);
-        f.pass(SyncEngine::steadyMs);
-        QCOMPARE(f.word(1), Word::Acknowledged);
-    }
     void asksTheClerkOnceAndGoesOnAfterSignIn()
     {
         Fixture f;

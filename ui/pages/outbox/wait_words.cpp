@@ -65,7 +65,7 @@ QString whyInWords(const OutboxLine &line, const HallTime &time)
 
 QString sizeInWords(qint64 bytes)
 {
-    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+    return QLocale().formattedDataSize(bytes, bytes < 1'000'000 ? 0 : 1, QLocale::DataSizeSIFormat);
 }
 
 QString contentInWords(int operations, int pages, qint64 pageBytes)
