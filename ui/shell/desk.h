@@ -5,10 +5,12 @@
 #include "app/base/settings.h"
 #include "app/domain/codes/code_routes.h"
 #include "app/workflows/cases_flow.h"
+#include "app/workflows/outbox_flow.h"
 #include "app/workflows/print_flow.h"
 #include "app/workflows/sign_in.h"
 #include "app/workflows/visit_flow.h"
 #include "ui/pages/settings/device_choices.h"
+#include "ui/pages/signin/sign_in_page.h"
 #include "ui/widgets/matter_picker.h"
 
 #include <functional>
@@ -44,6 +46,8 @@ struct Desk {
     DriverChoices drivers;
     /// "yichuang 0.1.0 …", for the page about the program.
     QString versionLine;
+    /// Whom a demo hall lets in.
+    TrialAccount trial = {};
 };
 
 } // namespace yichuang

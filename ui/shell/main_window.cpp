@@ -64,7 +64,7 @@ void MainWindow::dress()
 void MainWindow::buildSignIn()
 {
     m_signInFrame = makeScrollArea(m_stack);
-    m_signIn = new SignInPage(m_desk.signIn, m_desk.link, m_theme, placeOf(m_desk.visit.rules().issuer),
+    m_signIn = new SignInPage(m_desk.signIn, m_desk.link, m_theme, placeOf(m_desk.visit.rules().issuer), m_desk.trial,
                               m_signInFrame->viewport());
     m_signInFrame->setWidget(m_signIn);
     m_stack->insertWidget(0, m_signInFrame);

@@ -180,6 +180,8 @@ void Client::open(const QString &configFile)
     m_workplace = *std::move(workplace);
     installLog(WindowFiles(*m_settings).log);
     m_theme = std::make_unique<Theme>(m_application);
+    if (m_demo)
+        m_workplace->desk().trial = {DemoHall::clerk(), DemoHall::password()};
     m_window = std::make_unique<MainWindow>(m_workplace->desk(), *m_theme);
     connect(m_workplace.get(), &Workplace::recoveryCodeMade, this, [this](const QString &code) {
         // The shell is there once the sign-in that made the key has ended.

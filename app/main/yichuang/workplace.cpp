@@ -150,7 +150,7 @@ void Workplace::assembleFlows()
              *m_devices.codes, *m_devices.scanner, *m_devices.slips, findMatters,
              [this](const QString &text) { return m_routes.routeCode(text); },
              [this](const QString &name, const QString &typed) { return m_rules->means(name, typed); },
-             installedDrivers(m_places), QStringLiteral("Yichuang " YICHUANG_VERSION)});
+             installedDrivers(m_places), QStringLiteral("Yichuang " YICHUANG_VERSION), {}});
 }
 
 void Workplace::connectFlows()

@@ -40,7 +40,8 @@ PasswordLine::PasswordLine(QWidget *parent) : QWidget(parent), m_line(new QLineE
     connect(reveal, &QPushButton::released, this, [this] { m_line->setEchoMode(QLineEdit::Password); });
 }
 
-SignInPage::SignInPage(SignInFlow &flow, CentreLink &link, const Theme &theme, const QString &place, QWidget *parent)
+SignInPage::SignInPage(SignInFlow &flow, CentreLink &link, const Theme &theme, const QString &place,
+                       const TrialAccount &trial, QWidget *parent)
     : QWidget(parent),
       m_flow(flow),
       m_link(link),
@@ -49,14 +50,14 @@ SignInPage::SignInPage(SignInFlow &flow, CentreLink &link, const Theme &theme, c
     setObjectName(QStringLiteral("signInPage"));
     setRole(this, "ground");
     setAttribute(Qt::WA_StyledBackground);
-    build(place);
+    build(place, trial);
     connect(&m_flow, &SignInFlow::changed, this, &SignInPage::follow);
     connect(&m_link, &CentreLink::linkChanged, this, &SignInPage::showLink);
     follow();
     showLink();
 }
 
-void SignInPage::build(const QString &place)
+void SignInPage::build(const QString &place, const TrialAccount &trial)
 {
     auto *card = new Card(this);
     card->setFixedWidth(m_theme.column(cardWidth));
@@ -69,6 +70,10 @@ void SignInPage::build(const QString &place)
     card->column()->addSpacing(8);
     m_heading = makeLabel({}, "heading", card, true);
     card->column()->addWidget(m_heading);
+    if (!trial.clerk.isEmpty()) {
+        const QString told = tr("Demo hall: the user name is %1, the password is %2.").arg(trial.clerk, trial.password);
+        card->column()->addWidget(makeLabel(told, "second", card, true));
+    }
     auto *nameTitle = makeLabel(tr("User name"), "second", card);
     m_clerk = new QLineEdit(card);
     m_clerk->setMaxLength(64);

@@ -30,6 +30,12 @@ private:
     QLineEdit *m_line;
 };
 
+/// Whom a demo hall lets in, told on the page. Empty in every other hall.
+struct TrialAccount {
+    QString clerk;
+    QString password;
+};
+
 /// Signing in, and unlocking after F12. All that is built when the program starts.
 class SignInPage : public QWidget
 {
@@ -37,10 +43,11 @@ class SignInPage : public QWidget
 
 public:
     /// `place`: hall and window as shown under the name.
-    SignInPage(SignInFlow &flow, CentreLink &link, const Theme &theme, const QString &place, QWidget *parent);
+    SignInPage(SignInFlow &flow, CentreLink &link, const Theme &theme, const QString &place, const TrialAccount &trial,
+               QWidget *parent);
 
 private:
-    void build(const QString &place);
+    void build(const QString &place, const TrialAccount &trial);
     void follow();
     void showLink();
     void signIn();
