@@ -3516,27 +3516,4 @@
         <translation>合并后状态：%1。两个版本都保留在历史中，收件号和收件时间以已打印的为准。</translation>
     </message>
 </context>
-<context>
-    <name>yichuang::ComparisonTable</name>
-    <message>
-        <source>Both versions of the case</source>
-        <translation>办件的两个版本</translation>
-    </message>
-    <message>
-        <source>Part</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>At the centre</source>
-        <translation>中心</translation>
-    </message>
-    <message>
-        <source>At this window</source>
-        <translation>本窗口</translation>
-    </message>
-    <message>
-        <source>differs</source>
-        <translation>不同</translation>
-    </message>
-</context>
 </TS>
