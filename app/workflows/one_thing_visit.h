@@ -15,9 +15,10 @@ namespace yichuang
 using SingleStep = std::function<VisitStep(const VisitState &state, const VisitEvent &event)>;
 
 /// The step of an event, with regard to one things. Choosing a one thing puts its questions, with the usual answers;
-/// begun, it opens the matters that the answers call for and the visit does not have yet, and ends at the first of them. A commit to one case brings with it commits to the other cases of the
-/// same one thing that are still being prepared: the applicant, shared fields that they do not have or have as that
-/// case had them, shared materials. A case that is opened takes from the others what they have. Pure.
+/// begun, it opens the matters that the answers call for and the visit does not have yet, and ends at the first of
+/// them. A commit to one case brings with it commits to the other cases of the same one thing that are still being
+/// prepared: the applicant, shared fields that they do not have or have as that case had them, shared materials. A case
+/// that is opened takes from the others what they have. Pure.
 [[nodiscard]] VisitStep stepTogether(const VisitState &state, const VisitEvent &event, const VisitContext &context,
                                      const SingleStep &single);
 
