@@ -168,6 +168,15 @@ std::unique_ptr<Sql> ServerRig::sql() const
     return *Sql::open(loadConfiguration(m_dir.path())->database);
 }
 
+void ServerRig::loseConnections() const
+{
+    const auto store = sql();
+    (void)store->rows("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+                      " AND application_name = current_setting('application_name')");
+    if (const auto &trouble = store->trouble())
+        qFatal("%s", qPrintable(describe(*trouble)));
+}
+
 QString ServerRig::code(int window) const
 {
     const QString text = QString::fromLatin1(systemRandom()(8).toHex());

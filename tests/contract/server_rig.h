@@ -81,6 +81,8 @@ public:
     [[nodiscard]] quint16 port() const { return m_server->port(); }
     [[nodiscard]] QByteArray authority() const;
     [[nodiscard]] std::unique_ptr<Caller> stranger() const;
+    /// Ends every connection that a process of the centre has to the database.
+    void loseConnections() const;
     /// A code as `enrol-code` makes one.
     [[nodiscard]] QString code(int window) const;
     /// Clerks whose password is "correct horse".

@@ -70,6 +70,42 @@ private Q_SLOTS:
             QCOMPARE(sequences[i], sequences[i - 1] + 1);
     }
 
+    /// The database goes away in the middle of everything; what was acknowledged is there, once.
+    void whatWasAcknowledgedOutlivesLostConnections()
+    {
+        if (isEmbeddedsTurn())
+            return; // a file does not go away
+        Window one = m_rig.window(8);
+        const auto there = one.caller->at(m_other->address());
+        const QString start =
+            one.caller->get(QStringLiteral("/v1/changes")).json().value(QStringLiteral("cursor")).toString();
+        constexpr int rounds = 12;
+        int lost = 0;
+        for (int round = 0; round < rounds; ++round) {
+            const Operation made = one.maker->make(
+                one.maker->newCase(), OperationKind::Opened,
+                {{QStringLiteral("matter"), rigMatter}, {QStringLiteral("source"), QStringLiteral("window")}});
+            const QJsonObject body{{QStringLiteral("operations"), QJsonArray{toJson(made)}}};
+            Caller &caller = round % 2 == 0 ? *one.caller : *there;
+            QNetworkReply *reply = caller.begin("POST", QStringLiteral("/v1/operations"),
+                                                QJsonDocument(body).toJson(QJsonDocument::Compact));
+            QTRY_VERIFY(reply->isFinished() || round % 3 == 0); // some while it is under way, some after
+            m_rig.loseConnections();
+            Heard heard = Caller::wait(reply);
+            for (int tries = 0; heard.status != 200 && tries < 10; ++tries) {
+                QVERIFY2(heard.status >= 500, heard.body.constData());
+                ++lost;
+                heard = caller.post(QStringLiteral("/v1/operations"), body);
+            }
+            QCOMPARE(heard.status, 200);
+            const QJsonObject verdict = heard.json().value(QStringLiteral("verdicts")).toArray()[0].toObject();
+            QVERIFY2(verdict.value(QStringLiteral("sequence")).toInteger() > 0, heard.body.constData());
+        }
+        const Heard feed = there->get(QStringLiteral("/v1/changes?after=") + start);
+        QCOMPARE(feed.json().value(QStringLiteral("changes")).toArray().size(), rounds);
+        qInfo() << "sent again" << lost << "times";
+    }
+
     void aTicketIsCalledOnce()
     {
         if (isEmbeddedsTurn())

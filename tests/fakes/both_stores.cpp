@@ -65,7 +65,8 @@ server::SqlPlace emptyPlace(const QString &folder)
     (*sql)->run(QByteArray("CREATE SCHEMA " + schema.toLatin1()).constData());
     if (const auto &trouble = (*sql)->trouble())
         qFatal("%s", qPrintable(describe(*trouble)));
-    return {clusterUri + QStringLiteral("&options=-csearch_path%3D") + schema, Suite::International, key};
+    return {clusterUri + QStringLiteral("&application_name=%1&options=-csearch_path%3D%1").arg(schema),
+            Suite::International, key};
 }
 
 int onBothStores(const std::function<int()> &run)

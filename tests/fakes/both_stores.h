@@ -12,7 +12,7 @@ namespace yichuang
 {
 
 /// A database with nothing in it, of the kind whose turn it is: a file of SQLite in `folder`, or a schema of its own in
-/// a private PostgreSQL cluster.
+/// a private PostgreSQL cluster, whose connections have a name of their own.
 [[nodiscard]] server::SqlPlace emptyPlace(const QString &folder);
 /// True while SQLite's turn is.
 [[nodiscard]] bool isEmbeddedsTurn();

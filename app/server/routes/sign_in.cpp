@@ -135,6 +135,10 @@ void signIn(ServerState &state, const Call &call, Sql &, const Answer &answer)
     const bool taken = state.passwords.post([&state, login, password, device = *call.device, answer](Sql &sql) {
         sql.clear();
         const auto clerk = findClerk(sql, state.configuration.hall, login);
+        if (sql.trouble()) {
+            answer(problem(503, Fault::CentreBusy)); // nobody's password was wrong
+            return;
+        }
         if (clerk) {
             if (const int seconds = lockedSeconds(*clerk, state.clock.now()); seconds > 0) {
                 answer(waitFor(seconds, Fault::LockedOut));

@@ -191,10 +191,18 @@ private:
                    " SET idle_in_transaction_session_timeout = '60s'; SET default_transaction_isolation ="
                    " 'read committed'");
     }
-    /// True where the other end is gone; asks the socket alone.
+    /// True where the other end is gone; asks the socket alone. A server that ends says why first: what it said is read
+    /// until the end shows.
     bool endedByServer()
     {
-        return PQconsumeInput(m_connection.get()) == 0 || PQstatus(m_connection.get()) != CONNECTION_OK;
+        for (int i = 0; i < 16; ++i) {
+            pollfd socket{PQsocket(m_connection.get()), POLLIN, 0};
+            if (::poll(&socket, 1, 0) <= 0)
+                break;
+            if (PQconsumeInput(m_connection.get()) == 0)
+                return true;
+        }
+        return PQstatus(m_connection.get()) != CONNECTION_OK;
     }
     [[nodiscard]] QString said() const
     {

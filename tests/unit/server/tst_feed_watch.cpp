@@ -4,6 +4,7 @@
 #include "app/server/store/cases.h"
 #include "tests/fakes/both_stores.h"
 
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -146,7 +147,10 @@ private Q_SLOTS:
         SystemClock clock;
         ChangeFeed feed(clock);
         const QString name = QStringLiteral("watch%1").arg(QCoreApplication::applicationPid());
-        const FeedWatch watch({m_place.name + QStringLiteral("&application_name=") + name}, hall, feed);
+        QString uri = m_place.name;
+        uri.replace(QRegularExpression(QStringLiteral("application_name=[^&]*")),
+                    QStringLiteral("application_name=") + name);
+        const FeedWatch watch({uri}, hall, feed);
         const auto sql = *Sql::open(m_place);
         const QByteArray asked = "SELECT pid FROM pg_stat_activity WHERE application_name = '" + name.toLatin1() + '\'';
         const char *listeners = asked.constData();

@@ -106,6 +106,9 @@ private Q_SLOTS:
         sql->clear();
         QVERIFY(sql->row("SELECT 1"));
         end();
+        sql->clear(); // seen before it is used
+        QVERIFY(sql->row("SELECT 1"));
+        end();
         sql->begin();
         QVERIFY(sql->row("SELECT 1"));
         QVERIFY(sql->commit());
