@@ -29,6 +29,9 @@ public:
 private:
     struct Life;
     void live(Life &life, CutReport &report);
+    [[nodiscard]] Result<Done> work(Life &life, ScriptedCentre centre);
+    [[nodiscard]] Result<Done> look(Life &life, QStringList &seen);
+    [[nodiscard]] Result<Done> compare(Life &life, const QStringList &seen, CutReport &report);
 
     TroubledDisk m_disk;
     QTemporaryDir m_folder; ///< of the pages; in memory where the machine has that
