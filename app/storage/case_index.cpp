@@ -132,24 +132,34 @@ void CaseIndex::putInOrder()
     m_gone = 0;
 }
 
-/// The place in whose stretch of a text `at` lies.
+/// The place in whose stretch `offset` lies. It is at or behind `first`, most often there.
+CaseIndex::Places::const_iterator CaseIndex::placeOf(std::uint32_t offset, std::uint32_t Place::*from,
+                                                     Places::const_iterator first) const
+{
+    const auto next = first + 1;
+    if (next == m_places.end() || offset < (*next).*from)
+        return first;
+    const auto behind = std::upper_bound(next, m_places.end(), offset,
+                                         [from](std::uint32_t o, const Place &place) { return o < place.*from; });
+    return behind - 1;
+}
+
 void CaseIndex::findText(const QByteArray &among, std::uint32_t Place::*from, const QByteArray &text, Hits &hits) const
 {
     const char *const begin = among.constData();
     const char *const end = begin + among.size();
     const char *at = begin;
+    auto place = m_places.begin();
     while (at < end) {
         at = static_cast<const char *>(
             memmem(at, static_cast<std::size_t>(end - at), text.constData(), static_cast<std::size_t>(text.size())));
         if (at == nullptr)
             return;
-        const auto offset = static_cast<std::uint32_t>(at - begin);
-        const auto next = std::upper_bound(m_places.begin(), m_places.end(), offset,
-                                           [from](std::uint32_t o, const Place &place) { return o < place.*from; });
-        hits[static_cast<std::size_t>(next - m_places.begin()) - 1] = true;
-        if (next == m_places.end())
+        place = placeOf(static_cast<std::uint32_t>(at - begin), from, place);
+        hits[static_cast<std::size_t>(place - m_places.begin())] = true;
+        if (++place == m_places.end())
             return;
-        at = begin + (*next).*from;
+        at = begin + (*place).*from;
     }
 }
 
@@ -186,18 +196,17 @@ void CaseIndex::findInitials(const QByteArray &letters, Hits &hits) const
     for (const char letter : letters)
         wanted.push_back(1U << (letter - 'a'));
     auto at = m_initials.begin();
+    auto place = m_places.begin();
     while (true) {
         at = std::search(at, m_initials.end(), wanted.begin(), wanted.end(),
                          [](std::uint32_t set, std::uint32_t letter) { return (set & letter) != 0; });
         if (at == m_initials.end())
             return;
-        const auto offset = static_cast<std::uint32_t>(at - m_initials.begin());
-        const auto next = std::upper_bound(m_places.begin(), m_places.end(), offset,
-                                           [](std::uint32_t o, const Place &place) { return o < place.initialsFrom; });
-        hits[static_cast<std::size_t>(next - m_places.begin()) - 1] = true;
-        if (next == m_places.end())
+        place = placeOf(static_cast<std::uint32_t>(at - m_initials.begin()), &Place::initialsFrom, place);
+        hits[static_cast<std::size_t>(place - m_places.begin())] = true;
+        if (++place == m_places.end())
             return;
-        at = m_initials.begin() + next->initialsFrom;
+        at = m_initials.begin() + place->initialsFrom;
     }
 }
 

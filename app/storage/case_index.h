@@ -44,8 +44,11 @@ private:
     static constexpr std::int32_t shownToAll = -1;
     static constexpr std::int32_t shownToNobody = -2;
 
+    using Places = std::vector<Place>; ///< in the order in which they came
     /// Places by whether they are hit.
     using Hits = std::vector<bool>;
+    [[nodiscard]] Places::const_iterator placeOf(std::uint32_t offset, std::uint32_t Place::*from,
+                                                 Places::const_iterator first) const;
     void findText(const QByteArray &among, std::uint32_t Place::*from, const QByteArray &text, Hits &hits) const;
     void findMatters(const QString &text, Hits &hits) const;
     void findHolders(const QList<QByteArray> &hashes, Hits &hits) const;
@@ -57,7 +60,7 @@ private:
 
     QString m_ownReceipts;
     InitialsOf m_initialsOf;
-    std::vector<Place> m_places; ///< in the order in which they came
+    Places m_places;
     QHash<QString, std::uint32_t> m_placeOf;
     QByteArray m_numbers;                  ///< receipt and case numbers, a line a place; lower case UTF-8
     QByteArray m_names;                    ///< likewise
