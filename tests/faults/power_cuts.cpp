@@ -19,12 +19,6 @@ int onConnection(sqlite3 *database, const char **, const void *)
     return sqlite3_wal_autocheckpoint(database, pagesToCheckpoint);
 }
 
-QString inMemory()
-{
-    const QString memory = QStringLiteral("/dev/shm");
-    return (QFileInfo(memory).isWritable() ? memory : QDir::tempPath()) + QStringLiteral("/power-cuts-XXXXXX");
-}
-
 QString databaseOf(const ScriptedPlace &place)
 {
     return place.place.folder + QStringLiteral("/store.db");
@@ -42,9 +36,11 @@ struct PowerCuts::Life {
     int mostText = 0;
     bool endsWell = false; ///< closed before the power goes, where it gets that far
     qint64 cutAt = 0;
+    int answered = 0;      ///< steps that were done before the power went
+    bool underWay = false; ///< it went under another
 };
 
-PowerCuts::PowerCuts() : m_folder(inMemory())
+PowerCuts::PowerCuts() : m_folder(folderInMemory())
 {
     sqlite3_auto_extension(reinterpret_cast<void (*)()>(onConnection));
     m_keys.master = Secret::fromBytes(QByteArray(32, 'm'));
@@ -53,74 +49,89 @@ PowerCuts::PowerCuts() : m_folder(inMemory())
 
 void PowerCuts::live(Life &life, CutReport &report)
 {
-    const auto wrong = [&report](const QString &what, const Reason &reason) {
-        report.problems.append(what + QStringLiteral(": ") + describe(reason));
-    };
     ++report.cuts;
-    ScriptedCentre centre = life.centre;
-    int answered = 0;
-    bool opened = false;
-    m_disk.cutAt(life.cutAt);
-    {
-        auto ledger = life.cut.ledger(life.dice);
-        const auto open = ledger->open();
-        opened = open.has_value();
-        if (!opened && !m_disk.isCut())
-            return wrong(QStringLiteral("the store does not open"), open.error());
-        StoreScript script(*ledger, centre, life.dice, life.mostText);
-        while (opened && answered < life.steps) {
-            const auto done = script.step();
-            if (!done && !m_disk.isCut())
-                return wrong(QStringLiteral("a step fails"), done.error());
-            if (!done)
-                break;
-            ++answered;
-        }
-        if (answered == life.steps && !life.endsWell)
-            m_disk.cutAt(1);
-    }
-    const bool underWay = opened && answered < life.steps;
+    auto done = work(life, life.centre);
     m_disk.cutAt(0);
     m_disk.powerUp(life.cut.place.folder);
-    report.answered += answered;
-    report.unanswered += underWay ? 1 : 0;
+    report.answered += life.answered;
+    report.unanswered += life.underWay ? 1 : 0;
+    QStringList seen;
+    if (done)
+        done = look(life, seen);
+    if (done)
+        done = compare(life, seen, report);
+    if (!done)
+        report.problems.append(describe(done.error()));
+    report.trace =
+        QCryptographicHash::hash(report.trace + seen.join(u'\n').toUtf8(), QCryptographicHash::Sha256).toHex();
+}
 
-    auto after = life.cut.ledger(life.dice);
-    if (const auto open = after->open(); !open)
-        return wrong(QStringLiteral("the store does not open after the cut"), open.error());
-    if (const auto sound = after->verify(); !sound)
-        return wrong(QStringLiteral("the store is not sound after the cut"), sound.error());
-    const auto seen = pictureOf(*after);
-    if (!seen)
-        return wrong(QStringLiteral("the store does not answer after the cut"), seen.error());
-    after.reset();
-    if (const QString said = integrityOf(databaseOf(life.cut)); said != QLatin1String("ok"))
-        report.problems.append(QStringLiteral("integrity_check: ") + said);
+/// Until the power goes, or all is done and it goes then. What the centre learns belongs to the other store.
+Result<Done> PowerCuts::work(Life &life, ScriptedCentre centre)
+{
+    m_disk.cutAt(life.cutAt);
+    auto ledger = life.cut.ledger(life.dice);
+    if (const auto opened = ledger->open(); !opened)
+        return m_disk.isCut() ? Result<Done>(Done{}) : opened;
+    StoreScript script(*ledger, centre, life.dice, life.mostText);
+    for (; life.answered < life.steps; ++life.answered) {
+        const auto done = script.step();
+        life.underWay = !done;
+        if (!done)
+            return m_disk.isCut() ? Result<Done>(Done{}) : done;
+    }
+    if (!life.endsWell)
+        m_disk.cutAt(1);
+    return Done{};
+}
 
+/// The store after the cut.
+Result<Done> PowerCuts::look(Life &life, QStringList &seen)
+{
+    {
+        auto after = life.cut.ledger(life.dice);
+        if (auto opened = after->open(); !opened)
+            return opened;
+        if (auto sound = after->verify(); !sound)
+            return sound;
+        auto picture = pictureOf(*after);
+        if (!picture)
+            return failure(picture.error());
+        seen = *picture;
+    }
+    const QString said = integrityOf(databaseOf(life.cut));
+    if (said != QLatin1String("ok"))
+        return failure(Fault::StoreDamaged, QStringLiteral("integrity_check"), said);
+    return Done{};
+}
+
+/// Does the same on the other store, and the step that was under way only where that makes both alike.
+Result<Done> PowerCuts::compare(Life &life, const QStringList &seen, CutReport &report)
+{
     auto whole = life.whole.ledger(life.dice);
-    if (const auto open = whole->open(); !open)
-        return wrong(QStringLiteral("the store without cuts does not open"), open.error());
+    if (auto opened = whole->open(); !opened)
+        return opened;
     StoreScript script(*whole, life.centre, life.dice, life.mostText);
-    for (int i = 0; i < answered; ++i) {
-        if (const auto done = script.step(); !done)
-            return wrong(QStringLiteral("a step without a cut fails"), done.error());
+    for (int i = 0; i < life.answered; ++i) {
+        if (auto done = script.step(); !done)
+            return done;
     }
     auto expected = pictureOf(*whole);
-    if (underWay && expected && *expected != *seen) {
-        if (const auto done = script.step(); !done)
-            return wrong(QStringLiteral("a step without a cut fails"), done.error());
+    if (life.underWay && expected && *expected != seen) {
+        if (auto done = script.step(); !done)
+            return done;
         expected = pictureOf(*whole);
         ++report.kept;
     }
     if (!expected)
-        return wrong(QStringLiteral("the store without cuts does not answer"), expected.error());
-    if (*expected != *seen)
-        report.problems.append(QStringLiteral("after %1 answered steps: %2 lines, %3 expected")
-                                   .arg(answered)
-                                   .arg(seen->size())
-                                   .arg(expected->size()));
-    report.trace =
-        QCryptographicHash::hash(report.trace + seen->join(u'\n').toUtf8(), QCryptographicHash::Sha256).toHex();
+        return failure(expected.error());
+    if (*expected == seen)
+        return Done{};
+    return failure(Fault::StoreDamaged, QStringLiteral("power.cut"),
+                   QStringLiteral("after %1 answered steps: %2 lines, %3 expected")
+                       .arg(life.answered)
+                       .arg(seen.size())
+                       .arg(expected->size()));
 }
 
 CutReport PowerCuts::run(quint64 seed, bool lying)

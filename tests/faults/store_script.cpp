@@ -249,6 +249,12 @@ Result<Done> StoreScript::settle()
     return followFeed();
 }
 
+QString folderInMemory()
+{
+    const QString memory = QStringLiteral("/dev/shm");
+    return (QFileInfo(memory).isWritable() ? memory : QDir::tempPath()) + QStringLiteral("/yichuang-faults-XXXXXX");
+}
+
 Result<QStringList> pictureOf(Ledger &ledger)
 {
     QStringList lines;

@@ -59,6 +59,8 @@ private:
     int m_mostText;
 };
 
+/// A template for a temporary folder, in memory where the machine has that: for the pages, which are real files.
+[[nodiscard]] QString folderInMemory();
 /// Everything that the store answers, as lines: two stores with the same lines have kept the same.
 [[nodiscard]] Result<QStringList> pictureOf(Ledger &ledger);
 /// SQLite's integrity_check of that file, through the file system in force; "ok" where nothing is wrong.

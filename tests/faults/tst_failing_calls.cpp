@@ -199,7 +199,7 @@ void TestFailingCalls::work(Ledger &ledger, Outcome &outcome)
 TestFailingCalls::Outcome TestFailingCalls::morning()
 {
     Outcome outcome;
-    QTemporaryDir folder;
+    const QTemporaryDir folder(folderInMemory());
     const ScriptedPlace place(folder.filePath(QStringLiteral("store")), m_keys);
     const chaos::Dice dice(7);
     auto ledger = place.ledger(dice);
