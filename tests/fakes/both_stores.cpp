@@ -19,8 +19,10 @@ public:
     OwnCluster()
     {
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start(QStringLiteral("bash"),
-                        {QStringLiteral(YICHUANG_SOURCE_DIR "/tests/fakes/cluster.sh"), QStringLiteral("run")});
+        // In a session of its own: whoever kills the test and all of its group leaves it the time to clear up.
+        m_process.start(QStringLiteral("setsid"),
+                        {QStringLiteral("bash"), QStringLiteral(YICHUANG_SOURCE_DIR "/tests/fakes/cluster.sh"),
+                         QStringLiteral("run")});
         while (!m_process.canReadLine() && m_process.waitForReadyRead(60'000)) {
         }
         m_uri = QString::fromUtf8(m_process.readLine()).trimmed();

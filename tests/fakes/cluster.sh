@@ -40,6 +40,7 @@ end() {
 
 case ${1:-} in
 start)
+    bash "$0" stop "$2" # what a run that was broken off left
     begin
     echo "$uri" >"$2"
     ;;
