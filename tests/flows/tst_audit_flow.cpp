@@ -214,15 +214,16 @@ void TestAuditFlow::anAuditorVerifiesOffLine()
 
 void TestAuditFlow::whatWasChangedIsTold()
 {
-    const auto tampered = [&](const std::function<void(QList<QByteArray> &)> &tamper) {
+    const auto tampered = [&](const std::function<void(QList<QByteArray> &)> &tamper, const QStringList &more = {}) {
         QFile file(m_bundle);
         if (!file.open(QIODevice::ReadOnly))
             qFatal("bundle");
         QList<QByteArray> lines = file.readAll().split('\n');
         tamper(lines);
         const QString copy = m_window->write("tampered.jsonl", lines.join('\n'));
-        const Ended ended =
-            admin({QStringLiteral("verify-audit"), QStringLiteral("--bundle"), copy, QStringLiteral("--keys"), m_keys});
+        const Ended ended = admin(QStringList{QStringLiteral("verify-audit"), QStringLiteral("--bundle"), copy,
+                                              QStringLiteral("--keys"), m_keys}
+                                  + more);
         QString told = QString::number(ended.code);
         for (const QJsonValue &value : ended.last().value(QStringLiteral("findings")).toArray()) {
             told += QStringLiteral(" %1 %2-%3")
@@ -238,6 +239,20 @@ void TestAuditFlow::whatWasChangedIsTold()
     QCOMPARE(tampered([](QList<QByteArray> &lines) { lines.remove(8, 2); }), QStringLiteral("1 cutOff 6-7"));
     QCOMPARE(tampered([](QList<QByteArray> &lines) { lines.removeAt(4); }), QStringLiteral("1 missing 2-2"));
     QCOMPARE(tampered([](QList<QByteArray> &lines) { lines.insert(5, lines[4]); }), QStringLiteral("1 inserted 2-2"));
+
+    // Who cuts the countersigned heads away as well deceives the window's copy, and not the centre's.
+    const auto cutBoth = [](QList<QByteArray> &lines) {
+        lines.remove(7, 3);
+        lines.remove(1, 2);
+    };
+    QCOMPARE(tampered(cutBoth), QStringLiteral("0"));
+    QProcess centre;
+    centre.start(QStringLiteral(YICHUANG_BINARY_DIR "/bin/yichuang-server"),
+                 {QStringLiteral("audit-heads"), QStringLiteral("--dir"), m_server.folder(), QStringLiteral("--device"),
+                  must(m_window->vault->identity()).device});
+    QVERIFY(centre.waitForFinished(60'000));
+    const QString heads = m_window->write("heads.json", centre.readAllStandardOutput());
+    QCOMPARE(tampered(cutBoth, {QStringLiteral("--heads"), heads}), QStringLiteral("1 cutOff 5-7"));
 
     // In the store itself, by someone who can write files and has no key.
     const QString database = m_window->data.filePath(QStringLiteral("store/store.db"));

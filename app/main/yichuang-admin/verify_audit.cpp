@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/base/json.h"
 #include "app/main/yichuang-admin/command.h"
 #include "app/main/yichuang-admin/opened_window.h"
 #include "app/main/yichuang-admin/public_keys.h"
@@ -12,6 +13,8 @@ namespace yichuang
 {
 namespace
 {
+
+const QString headsOption = QStringLiteral("heads");
 
 QString sentenceOf(const AuditFinding &finding)
 {
@@ -47,12 +50,17 @@ public:
     {
         addWindowOptions(parser);
         addKeysOption(parser);
-        parser.addOptions({{QStringLiteral("bundle"),
-                            QStringLiteral("An audit that --write-bundle wrote, instead of the store of a window."),
-                            QStringLiteral("FILE")},
-                           {QStringLiteral("write-bundle"),
-                            QStringLiteral("Write the audit of the window, for an auditor who has none of its keys."),
-                            QStringLiteral("FILE")}});
+        parser.addOptions(
+            {{QStringLiteral("bundle"),
+              QStringLiteral("An audit that --write-bundle wrote, instead of the store of a window."),
+              QStringLiteral("FILE")},
+             {headsOption,
+              QStringLiteral("What the centre itself has countersigned (yichuang-server audit-heads): finds "
+                             "what was cut together with the window's copy of it."),
+              QStringLiteral("FILE")},
+             {QStringLiteral("write-bundle"),
+              QStringLiteral("Write the audit of the window, for an auditor who has none of its keys."),
+              QStringLiteral("FILE")}});
     }
 
     QString begin(const QCommandLineParser &parser) override
@@ -75,10 +83,33 @@ private:
         QFile file(parser.value(QStringLiteral("bundle")));
         if (!file.open(QIODevice::ReadOnly))
             return failure(Fault::ConfigMissing, QStringLiteral("admin.verifyAudit"), file.fileName());
-        const auto bundle = auditBundleFrom(file.read(largestAuditBundle + 1));
+        auto bundle = auditBundleFrom(file.read(largestAuditBundle + 1));
         if (!bundle)
             return failure(bundle.error());
+        if (const auto added = addHeads(parser, *bundle); !added)
+            return failure(added.error());
         return publicKeys(parser).and_then([&](const PublicKeys &keys) { return report(*bundle, keys); });
+    }
+
+    /// The centre's copies come after the window's: of two for one number they count.
+    static Result<Done> addHeads(const QCommandLineParser &parser, AuditBundle &bundle)
+    {
+        if (!parser.isSet(headsOption))
+            return Done{};
+        QFile file(parser.value(headsOption));
+        if (!file.open(QIODevice::ReadOnly))
+            return failure(Fault::ConfigMissing, QStringLiteral("admin.heads"), file.fileName());
+        const auto json = parseJsonObject(file.readAll());
+        if (!json)
+            return failure(Fault::ConfigMalformed, QStringLiteral("admin.heads"), json.error().detail);
+        const QJsonArray list = json->value(QStringLiteral("heads")).toArray();
+        for (const QJsonValue &value : list) {
+            const auto head = countersignedFromJson(value.toObject());
+            if (!head)
+                return failure(Fault::ConfigMalformed, QStringLiteral("admin.heads"), head.error().detail);
+            bundle.countersigned.append(*head);
+        }
+        return Done{};
     }
 
     Result<AuditReport> report(const AuditBundle &bundle, const PublicKeys &keys)
@@ -99,7 +130,7 @@ private:
         const auto ledger = window->ledger(window->keys, m_clock);
         if (const auto opened = ledger->open(); !opened)
             return failure(opened.error());
-        const auto bundle = bundleOf(ledger->audit(), window->enrolment.hall, window->enrolment.device);
+        auto bundle = bundleOf(ledger->audit(), window->enrolment.hall, window->enrolment.device);
         if (!bundle)
             return failure(bundle.error());
         if (parser.isSet(QStringLiteral("write-bundle"))) {
@@ -108,6 +139,8 @@ private:
             if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
                 return failure(Fault::StoreReadOnly, QStringLiteral("admin.verifyAudit"), file.errorString());
         }
+        if (const auto added = addHeads(parser, *bundle); !added)
+            return failure(added.error());
         if (parser.isSet(QStringLiteral("keys")))
             return publicKeys(parser).and_then([&](const PublicKeys &keys) { return report(*bundle, keys); });
         return VerifyKey::fromDer(window->enrolment.centreKey).map([&](const VerifyKey &centre) {

@@ -121,6 +121,7 @@ ExitCode complainUsage(const QString &why)
           "       yichuang-server tickets add --dir DIR --business CLASS [--count N] [--priority PRIORITY]\n"
           "       yichuang-server backup --dir DIR --to DIR\n"
           "       yichuang-server restore --dir DIR [--from DIR]\n"
+          "       yichuang-server audit-heads --dir DIR --device ID\n"
           "       yichuang-server catalogue publish --dir DIR --catalogue FILE\n";
     std::fwrite(text.constData(), 1, static_cast<std::size_t>(text.size()), stderr);
     return ExitCode::Usage;

@@ -26,6 +26,7 @@ ExitCode runUserAdd(const QStringList &arguments);
 ExitCode runTicketsAdd(const QStringList &arguments);
 ExitCode runBackup(const QStringList &arguments);
 ExitCode runRestore(const QStringList &arguments);
+ExitCode runAuditHeads(const QStringList &arguments);
 ExitCode runCataloguePublish(const QStringList &arguments);
 
 } // namespace yichuang::server

@@ -36,6 +36,8 @@ int main(int argc, char *argv[])
         return exitNumber(runBackup(arguments));
     if (taken("restore"))
         return exitNumber(runRestore(arguments));
+    if (taken("audit-heads"))
+        return exitNumber(runAuditHeads(arguments));
     if (arguments.value(2) == QLatin1String("add")) {
         if (taken("user") && taken("add"))
             return exitNumber(runUserAdd(arguments));
