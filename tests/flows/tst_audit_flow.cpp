@@ -150,6 +150,8 @@ private Q_SLOTS:
     void everyPasswordLost();
 
 private:
+    [[nodiscard]] QString tampered(const std::function<void(QList<QByteArray> &)> &tamper,
+                                   const QStringList &more = {}) const;
     ServerChild m_server;
     std::unique_ptr<Window> m_window;
     QString m_bundle;
@@ -212,27 +214,30 @@ void TestAuditFlow::anAuditorVerifiesOffLine()
     QVERIFY(!text.contains(samples::wang().idNumber.toUtf8()));
 }
 
+/// What verify-audit says of the bundle once it was tampered with: the exit code and each finding.
+QString TestAuditFlow::tampered(const std::function<void(QList<QByteArray> &)> &tamper, const QStringList &more) const
+{
+    QFile file(m_bundle);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("bundle");
+    QList<QByteArray> lines = file.readAll().split('\n');
+    tamper(lines);
+    const QString copy = m_window->write("tampered.jsonl", lines.join('\n'));
+    const Ended ended = admin(
+        QStringList{QStringLiteral("verify-audit"), QStringLiteral("--bundle"), copy, QStringLiteral("--keys"), m_keys}
+        + more);
+    QString told = QString::number(ended.code);
+    for (const QJsonValue &value : ended.last().value(QStringLiteral("findings")).toArray()) {
+        told += QStringLiteral(" %1 %2-%3")
+                    .arg(value[QStringLiteral("kind")].toString())
+                    .arg(value[QStringLiteral("from")].toInt())
+                    .arg(value[QStringLiteral("through")].toInt());
+    }
+    return told;
+}
+
 void TestAuditFlow::whatWasChangedIsTold()
 {
-    const auto tampered = [&](const std::function<void(QList<QByteArray> &)> &tamper, const QStringList &more = {}) {
-        QFile file(m_bundle);
-        if (!file.open(QIODevice::ReadOnly))
-            qFatal("bundle");
-        QList<QByteArray> lines = file.readAll().split('\n');
-        tamper(lines);
-        const QString copy = m_window->write("tampered.jsonl", lines.join('\n'));
-        const Ended ended = admin(QStringList{QStringLiteral("verify-audit"), QStringLiteral("--bundle"), copy,
-                                              QStringLiteral("--keys"), m_keys}
-                                  + more);
-        QString told = QString::number(ended.code);
-        for (const QJsonValue &value : ended.last().value(QStringLiteral("findings")).toArray()) {
-            told += QStringLiteral(" %1 %2-%3")
-                        .arg(value[QStringLiteral("kind")].toString())
-                        .arg(value[QStringLiteral("from")].toInt())
-                        .arg(value[QStringLiteral("through")].toInt());
-        }
-        return told;
-    };
     // The first line is the header, two are countersigned heads, then come the entries.
     QCOMPARE(tampered([](QList<QByteArray> &lines) { lines[5].replace("lixiaowen", "wangxiaowen"); }),
              QStringLiteral("1 edited 3-3"));
