@@ -49,11 +49,17 @@ void BlobLoop::hurry()
         wake();
 }
 
+bool BlobLoop::isFull() const
+{
+    // One that goes through shows that the centre takes them again; until then more would only ask in vain.
+    return m_underWay.size() >= (m_pace.failures() > 0 ? 1 : blobsAtOnce);
+}
+
 void BlobLoop::read()
 {
     m_pace.cancel();
     m_afterFailure = false;
-    if (m_reading || m_underWay.size() >= blobsAtOnce || !m_mayGo())
+    if (m_reading || isFull() || !m_mayGo())
         return;
     m_reading = true;
     const int limit = blobsRead + static_cast<int>(m_benches.size());
@@ -77,7 +83,7 @@ void BlobLoop::choose(const QList<BlobToSend> &waiting)
             send(one.blob);
         else
             due = due < 0 ? bench->dueMs : std::min(due, bench->dueMs);
-        if (m_underWay.size() >= blobsAtOnce)
+        if (isFull())
             return;
     }
     if (due >= 0)

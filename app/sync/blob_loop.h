@@ -32,6 +32,7 @@ Q_SIGNALS:
     void troubled(const yichuang::Reason &reason);
 
 private:
+    [[nodiscard]] bool isFull() const;
     void read();
     void choose(const QList<BlobToSend> &waiting);
     void send(const QString &blob);
