@@ -33,7 +33,7 @@ private Q_SLOTS:
     {
         for (qsizetype i = 0; i < allFaults().size(); ++i)
             QCOMPARE(qsizetype(allFaults().at(i)), i);
-        QCOMPARE(allFaults().last(), Fault::TicketActRefused);
+        QCOMPARE(allFaults().last(), Fault::BundleNotWritten);
     }
 
     void codesStayWhatTheyAre_data()

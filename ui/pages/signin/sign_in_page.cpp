@@ -104,6 +104,15 @@ void SignInPage::build(const QString &place, const TrialAccount &trial)
     card->column()->addSpacing(4);
     card->column()->addWidget(m_state);
 
+    centre(card);
+    connect(m_clerk, &QLineEdit::returnPressed, m_password->line(), [this] { m_password->line()->setFocus(); });
+    connect(m_password->line(), &QLineEdit::returnPressed, this, &SignInPage::signIn);
+    connect(m_enter, &QPushButton::clicked, this, &SignInPage::signIn);
+    connect(m_other, &QPushButton::clicked, this, [this] { m_flow.signOut(); });
+}
+
+void SignInPage::centre(QWidget *card)
+{
     auto *column = new QVBoxLayout(this);
     column->addStretch(2);
     auto *row = new QHBoxLayout;
@@ -112,11 +121,6 @@ void SignInPage::build(const QString &place, const TrialAccount &trial)
     row->addStretch(1);
     column->addLayout(row);
     column->addStretch(3);
-
-    connect(m_clerk, &QLineEdit::returnPressed, m_password->line(), [this] { m_password->line()->setFocus(); });
-    connect(m_password->line(), &QLineEdit::returnPressed, this, &SignInPage::signIn);
-    connect(m_enter, &QPushButton::clicked, this, &SignInPage::signIn);
-    connect(m_other, &QPushButton::clicked, this, [this] { m_flow.signOut(); });
 }
 
 void SignInPage::follow()

@@ -48,6 +48,7 @@ public:
 
 private:
     void build(const QString &place, const TrialAccount &trial);
+    void centre(QWidget *card);
     void follow();
     void showLink();
     void signIn();
