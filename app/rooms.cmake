@@ -103,7 +103,7 @@ function(yichuang_test name)
     if(TEST_TIMEOUT)
         set_tests_properties(${name} PROPERTIES TIMEOUT ${TEST_TIMEOUT})
     else()
-        set_tests_properties(${name} PROPERTIES TIMEOUT 120)
+        set_tests_properties(${name} PROPERTIES TIMEOUT 300)
     endif()
 endfunction()
 
