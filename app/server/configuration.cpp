@@ -217,10 +217,11 @@ Result<Done> writeDatabase(const QDir &folder, const Foundation &foundation)
     if (auto migrated = migrate(**sql); !migrated)
         return migrated;
     (*sql)->begin();
-    const bool isNew = (*sql)->count("INSERT INTO hall (hall, name, epoch, sequence, backed_up_through, centre_sequence,"
-                                   " centre_hash) VALUES (?, ?, 1, 0, 0, 0, '') ON CONFLICT (hall) DO NOTHING",
-                                   {foundation.hall, foundation.hallName})
-                       > 0;
+    const bool isNew =
+        (*sql)->count("INSERT INTO hall (hall, name, epoch, sequence, backed_up_through, centre_sequence,"
+                      " centre_hash) VALUES (?, ?, 1, 0, 0, 0, '') ON CONFLICT (hall) DO NOTHING",
+                      {foundation.hall, foundation.hallName})
+        > 0;
     if (!isNew && !(*sql)->trouble()) {
         // Only the folder's keys read what is there: another folder must not take the hall over, an init that did not
         // end may have left it empty.

@@ -46,9 +46,10 @@ public:
     /// not follow the store's, or the reason why a step failed: what was done stays done. Where this goes first, the
     /// future is cancelled.
     [[nodiscard]] QFuture<Result<ResealStanding>> rotate(const StoreKeys &keys);
-    /// Where the newest backup is that old, copies the store beside itself, in steps of some milliseconds between the calls of others, and looks through the
-    /// copy in another thread. StoreDamaged where the copy, and so the store, is not sound: it is looked through when
-    /// it is opened next. DiskFull, StoreReadOnly, StoreUnavailable. Where this goes first, the future is cancelled.
+    /// Where the newest backup is that old, copies the store beside itself, in steps of some milliseconds between the
+    /// calls of others, and looks through the copy in another thread. StoreDamaged where the copy, and so the store, is
+    /// not sound: it is looked through when it is opened next. DiskFull, StoreReadOnly, StoreUnavailable. Where this
+    /// goes first, the future is cancelled.
     [[nodiscard]] QFuture<Result<Done>> backUp(qint64 olderThanMs = 0);
     /// Operations of a case that a settlement set aside, for export.
     [[nodiscard]] QFuture<Result<QList<Operation>>> setAside(const QString &caseId);

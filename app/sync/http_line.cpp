@@ -98,8 +98,7 @@ QNetworkRequest HttpLine::requestFor(const Call &call, const QByteArray &body) c
     if (call.body)
         request.setRawHeader("Content-Type", call.contentType);
     if (call.chunkDigest)
-        request.setRawHeader("Yichuang-Chunk-Digest",
-                             "sha-256=" + sha256(body).toBase64());
+        request.setRawHeader("Yichuang-Chunk-Digest", "sha-256=" + sha256(body).toBase64());
     return request;
 }
 

@@ -22,7 +22,7 @@ namespace
 {
 
 constexpr int mostHits = 12;
-const Setting<int> idleSetting{"lock.idleMinutes", 10};  ///< 0 never locks by itself; at most 240
+const Setting<int> idleSetting{"lock.idleMinutes", 10};   ///< 0 never locks by itself; at most 240
 const Setting<int> backupSetting{"store.backupHours", 4}; ///< 0 for no backups; at most 168
 
 /// The hall's own codes, beside the administrator's policy; most halls have none.
@@ -104,11 +104,11 @@ Result<Done> Workplace::assemble()
     m_centre = std::make_unique<HttpCentre>(*address, m_clock);
     m_keyring = std::make_unique<KeychainLink>(*m_keys, systemKeychain(QStringLiteral("yichuang")),
                                                [this] { return m_settings.get(ui_setting::keychain); });
-    m_vault = std::make_unique<StoreVault>(
-        *m_keys, *m_keyring, m_door, m_files.store,
-        StoreSurroundings{&m_clock, systemRandom(), [this] { return m_centre->serverOffsetMs(); },
-                          initialsFrom(m_places.resources)},
-        this);
+    m_vault = std::make_unique<StoreVault>(*m_keys, *m_keyring, m_door, m_files.store,
+                                           StoreSurroundings{&m_clock, systemRandom(),
+                                                             [this] { return m_centre->serverOffsetMs(); },
+                                                             initialsFrom(m_places.resources)},
+                                           this);
     m_sync = std::make_unique<SyncEngine>(*m_centre, m_door, m_clock, systemRandom(), m_timers);
     m_audit = std::make_unique<AuditLoop>(m_door, *m_centre, m_clock);
     m_rules = std::make_unique<PublishedRules>(m_door, m_places.resources, issuerOf(*identity, *address), this);
@@ -146,11 +146,24 @@ void Workplace::assembleFlows()
         return found;
     };
     m_desk = std::make_unique<Desk>(
-        Desk{m_settings, m_clock, *m_sync, *m_signIn, *m_visit, *m_cases, *m_outbox, *m_print, *m_devices.reader,
-             *m_devices.codes, *m_devices.scanner, *m_devices.slips, findMatters,
+        Desk{m_settings,
+             m_clock,
+             *m_sync,
+             *m_signIn,
+             *m_visit,
+             *m_cases,
+             *m_outbox,
+             *m_print,
+             *m_devices.reader,
+             *m_devices.codes,
+             *m_devices.scanner,
+             *m_devices.slips,
+             findMatters,
              [this](const QString &text) { return m_routes.routeCode(text); },
              [this](const QString &name, const QString &typed) { return m_rules->means(name, typed); },
-             installedDrivers(m_places), QStringLiteral("Yichuang " YICHUANG_VERSION), {}});
+             installedDrivers(m_places),
+             QStringLiteral("Yichuang " YICHUANG_VERSION),
+             {}});
 }
 
 void Workplace::connectFlows()

@@ -26,9 +26,9 @@ private Q_SLOTS:
     void everyFault_data()
     {
         // A kind of fault that is not named here fails: whoever adds one says how a program ends by it.
-        static const QHash<QChar, int> kinds{{u'G', 1}, {u'C', 3}, {u'N', 4}, {u'A', 5}, {u'D', 1},
-                                             {u'R', 6}, {u'S', 6}, {u'H', 6}, {u'P', 6}, {u'M', 1},
-                                             {u'Q', 1}, {u'I', 1}, {u'K', 1}, {u'V', 1}, {u'T', 1}, {u'B', 1}};
+        static const QHash<QChar, int> kinds{{u'G', 1}, {u'C', 3}, {u'N', 4}, {u'A', 5}, {u'D', 1}, {u'R', 6},
+                                             {u'S', 6}, {u'H', 6}, {u'P', 6}, {u'M', 1}, {u'Q', 1}, {u'I', 1},
+                                             {u'K', 1}, {u'V', 1}, {u'T', 1}, {u'B', 1}};
         static const QHash<Fault, int> others{{Fault::BadArgument, 2},
                                               {Fault::CatalogueInvalid, 3},
                                               {Fault::CalendarUnknown, 3},
