@@ -21,8 +21,13 @@ plain() {
 }
 
 begin() {
-    folder=$(mktemp -d "${TMPDIR:-/tmp}/yichuang-pg-XXXXXX")
-    [ "$(id -u)" != 0 ] || chown postgres "$folder"
+    # Root's own temporary folder may be closed to others.
+    if [ "$(id -u)" = 0 ]; then
+        folder=$(mktemp -d /tmp/yichuang-pg-XXXXXX)
+        chown postgres "$folder"
+    else
+        folder=$(mktemp -d "${TMPDIR:-/tmp}/yichuang-pg-XXXXXX")
+    fi
     chmod 755 "$folder"
     cd "$folder"
     plain "$bin/initdb" -D "$folder/data" -U yichuang -A trust -E UTF8 --locale=C --no-sync >"$folder.log" 2>&1
