@@ -96,7 +96,7 @@ private:
     const SystemClock m_clock;
     const RandomSource m_random = systemRandom();
     QList<Matter> m_matters;
-    std::mt19937_64 m_dice{7}; // NOLINT(cert-msc32-c,cert-msc51-cpp): the same cases in every run
+    std::mt19937_64 m_dice{7}; // the same cases in every run
     int m_cases = 0;
     int m_operations = 0;
     qint64 m_sequence = 0;
@@ -175,7 +175,7 @@ QString initialsOf(const QString &name, const InitialsOf &initials)
 
 QJsonObject lookUps(LocalStore &store, const QList<Sought> &made, const InitialsOf &initials, int runs)
 {
-    std::mt19937_64 dice(11); // NOLINT(cert-msc32-c,cert-msc51-cpp): the same look-ups in every run
+    std::mt19937_64 dice(11); // the same look-ups in every run
     QJsonObject figure{{QStringLiteral("figure"), QStringLiteral("lookUpAmongMany")},
                        {QStringLiteral("cases"), made.size()},
                        {QStringLiteral("goal"), frameMs},
