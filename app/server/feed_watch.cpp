@@ -19,7 +19,8 @@ constexpr int slicesToALook = 20;
 void announce(Sql &sql, const QString &hall, qint64 sequence)
 {
     if (!sql.isEmbedded())
-        (void)sql.row("SELECT pg_notify('yichuang_feed', ?)", {QStringLiteral("%1:%2").arg(hall).arg(sequence)});
+        (void)sql.row("SELECT pg_notify('yichuang_feed', current_schema() || ':' || ?)",
+                      {QStringLiteral("%1:%2").arg(hall).arg(sequence)});
 }
 
 FeedWatch::FeedWatch(SqlPlace place, QString hall, ChangeFeed &feed, Hearing hearing)
@@ -61,9 +62,12 @@ void FeedWatch::run()
 void FeedWatch::hear(Sql &sql)
 {
     bool listening = false;
+    QString about;
     if (m_hearing == Hearing::Announcements) {
         sql.clear();
         sql.run("LISTEN yichuang_feed");
+        if (const auto row = sql.row("SELECT current_schema() || ':' || ? || ':'", {m_hall}))
+            about = row->first().toString();
         listening = !sql.trouble();
         if (!listening)
             qCWarning(logServer) << "no announcements, looking instead:" << describe(*sql.trouble());
@@ -77,7 +81,7 @@ void FeedWatch::hear(Sql &sql)
         const auto heard = sql.announced(slice);
         if (!heard)
             return;
-        take(*heard);
+        take(*heard, about);
     }
 }
 
@@ -91,11 +95,11 @@ bool FeedWatch::look(Sql &sql)
     return true;
 }
 
-void FeedWatch::take(const QStringList &notices)
+void FeedWatch::take(const QStringList &notices, const QString &about)
 {
     for (const QString &notice : notices) {
-        if (notice.section(QLatin1Char(':'), 0, 0) == m_hall)
-            m_feed.published(m_hall, notice.section(QLatin1Char(':'), 1).toLongLong());
+        if (notice.startsWith(about))
+            m_feed.published(m_hall, notice.mid(about.size()).toLongLong());
     }
 }
 

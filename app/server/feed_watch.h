@@ -35,7 +35,8 @@ private:
     /// Until the connection is lost or all ends.
     void hear(Sql &sql);
     [[nodiscard]] bool look(Sql &sql);
-    void take(const QStringList &notices);
+    /// Those that begin with `about`: the others are of another hall or of another centre in the same database.
+    void take(const QStringList &notices, const QString &about);
     /// False once it is time to end.
     [[nodiscard]] bool rest(std::chrono::milliseconds time);
 

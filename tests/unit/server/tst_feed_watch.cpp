@@ -95,6 +95,32 @@ private Q_SLOTS:
         QVERIFY(sql->commit());
     }
 
+    /// Two centres in one database, each in a schema of its own: the news of one are not the other's.
+    void aNeighboursNewsAreNotItsOwn()
+    {
+        if (isEmbeddedsTurn())
+            return; // a file is one centre's
+        SystemClock clock;
+        ChangeFeed feed(clock);
+        const FeedWatch watch(m_place, hall, feed);
+        const auto here = *Sql::open(m_place);
+        const auto neighbour = *Sql::open(emptyPlace(m_dir->path()));
+        std::atomic<bool> heardFar = false;
+        QVERIFY(feed.wait(hall, 50, 60'000, [&heardFar] { heardFar = true; }));
+        std::atomic<bool> heardNear = false;
+        QVERIFY(feed.wait(hall, 0, 60'000, [&heardNear] { heardNear = true; }));
+        // Announcements come in the order of their commits; the watch may begin to listen between any two.
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                announce(*neighbour, hall, 100);
+                announce(*here, hall, 1);
+                return heardNear.load();
+            },
+            20'000));
+        QVERIFY(!neighbour->trouble() && !here->trouble());
+        QVERIFY(!heardFar.load());
+    }
+
     /// Fifty writers in one hall, four readers that follow: none passes a number that is still to be committed.
     void nobodyPassesWhatIsStillToCome()
     {
