@@ -24,6 +24,27 @@ struct Fixture : SyncBench {
     [[nodiscard]] int pings() const { return centre.calls(QStringLiteral("ping")); }
 };
 
+/// A line that knows how many of its calls are open.
+class CountedLine final : public Line
+{
+public:
+    CountedLine(const CentreAddress &address, CallLimits limits, int &open) : m_line(address, limits), m_open(open) {}
+    void send(const Call &call, const Finished &finished) override
+    {
+        ++m_open;
+        m_line.send(call, [this, finished](const Outcome &outcome) {
+            --m_open;
+            finished(outcome);
+        });
+    }
+    void abandon(quint64 number) override { m_line.abandon(number); }
+    void setAddress(const CentreAddress &address) override { m_line.setAddress(address); }
+
+private:
+    HttpLine m_line;
+    int &m_open;
+};
+
 } // namespace
 
 class TestLinkProbe : public QObject
@@ -70,7 +91,9 @@ private Q_SLOTS:
         ManualTimers timers(clock);
         FakeOutbox outbox;
         b.limits = CallLimits();
-        HttpCentre centre(std::make_unique<HttpLine>(b.address, b.limits), b.address, b.clock, timers, b.limits);
+        int open = 0;
+        HttpCentre centre(std::make_unique<CountedLine>(b.address, b.limits, open), b.address, b.clock, timers,
+                          b.limits);
         SyncEngine engine(centre, outbox, clock, [](qsizetype n) { return QByteArray(n, '\0'); }, timers);
         const QByteArray changes = "{\"cursor\":\"1:0\",\"epoch\":1,\"backedUpThrough\":0,\"epochChanged\":false,"
                                    "\"changes\":[],\"queue\":{\"waiting\":0,\"longestWaitSeconds\":0}}";
@@ -88,6 +111,8 @@ private Q_SLOTS:
         engine.start();
         QTRY_COMPARE(polls("25"), 1);
         QTRY_COMPARE(engine.link(), LinkState::Online);
+        // An answer that is still under way when the link dies would speak for it.
+        QTRY_COMPARE(open, 1);
         b.server.script = nullptr;
         const qint64 dead = clock.monotonicMs();
         const auto before = b.server.count("/healthz");
