@@ -132,7 +132,8 @@ private Q_SLOTS:
         static const QRegularExpression ofAHall(
             QStringLiteral("(WHERE|AND) ([a-z]+\\.)?hall = \\?|INSERT INTO [a-z_]+ \\(hall,"));
         // Of the version, of the database itself, and of the steps of the schema, which see every hall.
-        static const QRegularExpression ofNone(QStringLiteral("schema_version|pg_\\w+\\("));
+        static const QRegularExpression ofNone(
+            QStringLiteral("schema_version|pg_\\w+\\(|^SELECT current_schema\\(\\)"));
         int count = 0;
         QDirIterator files(QStringLiteral(YICHUANG_SOURCE_DIR "/app/server"), {QStringLiteral("*.cpp")}, QDir::Files,
                            QDirIterator::Subdirectories);
@@ -238,17 +239,36 @@ private:
         const auto epochs = sql.row("SELECT MAX(version) FROM schema_version");
         if (epochs && epochs->first().toInt() >= 4)
             sql.run("INSERT INTO hall_epoch (hall, epoch, began_after, began_ms) VALUES (?, 1, 0, 0)", {hall});
-        sql.run("INSERT INTO case_operation (hall, sequence, case_id, case_version, operation_id, device, body,"
-                " applied_ms) VALUES (?, 1, 'c', 1, 'o', 'd', ?, 0)",
-                {hall, QString::fromUtf8(QJsonDocument(toJson(opening())).toJson())});
+        const int version = epochs ? epochs->first().toInt() : 0;
+        version < 6 ? fillOpen(sql) : fillSealed(sql);
         sql.run("INSERT INTO case_file (hall, case_id, version, state, matter, receipt, case_number, department,"
                 " opened_ms, changed_ms) VALUES (?, 'c', 1, 'draft', 'm', 'r', NULL, '', 0, 0)",
                 {hall});
+        if (const auto kept = sql.commit(); !kept)
+            qFatal("%s", qPrintable(describe(kept.error())));
+    }
+
+    static void fillOpen(Sql &sql)
+    {
+        sql.run("INSERT INTO case_operation (hall, sequence, case_id, case_version, operation_id, device, body,"
+                " applied_ms) VALUES (?, 1, 'c', 1, 'o', 'd', ?, 0)",
+                {hall, QString::fromUtf8(QJsonDocument(toJson(opening())).toJson())});
         sql.run("INSERT INTO clerk (hall, login, full_name, role, password, failures, locked_until_ms)"
                 " VALUES (?, 'li.na', '李娜', 'clerk', 'h', 0, 0)",
                 {hall});
-        if (const auto kept = sql.commit(); !kept)
-            qFatal("%s", qPrintable(describe(kept.error())));
+    }
+
+    /// As version 6 keeps what is personal.
+    static void fillSealed(Sql &sql)
+    {
+        const QByteArray operation = QJsonDocument(toJson(opening())).toJson();
+        sql.run("INSERT INTO case_operation (hall, sequence, case_id, case_version, operation_id, device, sealed,"
+                " applied_ms) VALUES (?, 1, 'c', 1, 'o', 'd', ?, 0)",
+                {hall, sql.sealed({"case_operation.sealed", hall, QStringLiteral("1")}, operation)});
+        sql.run(
+            "INSERT INTO clerk (hall, login, sealed_name, role, password, failures, locked_until_ms)"
+            " VALUES (?, 'li.na', ?, 'clerk', 'h', 0, 0)",
+            {hall, sql.sealed({"clerk.sealed_name", hall, QStringLiteral("li.na")}, QStringLiteral("李娜").toUtf8())});
     }
 
     std::unique_ptr<QTemporaryDir> m_dir;
