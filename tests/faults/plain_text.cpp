@@ -5,6 +5,8 @@
 #include <QFile>
 #include <QStringEncoder>
 
+#include <cstring>
+
 namespace yichuang
 {
 
@@ -36,6 +38,11 @@ QByteArray base64Within(const QByteArray &bytes, int before)
     return whole.mid(first, sure - first);
 }
 
+bool isOneByteAgainAndAgain(const QByteArray &bytes)
+{
+    return bytes.size() > 1 && std::memcmp(bytes.constData(), bytes.constData() + 1, bytes.size() - 1) == 0;
+}
+
 } // namespace
 
 QList<std::pair<QString, QByteArray>> formsOf(const QString &text)
@@ -65,7 +72,10 @@ QList<PlainText> findPlainText(const QStringList &folders, const QStringList &te
             const QByteArray name = file.fileName().toUtf8();
             if (!file.open(QIODevice::ReadOnly))
                 continue;
-            const QByteArray bytes = file.readAll();
+            // In the ballast lies nothing, and it is the largest file by far.
+            QByteArray bytes = file.readAll();
+            if (isOneByteAgainAndAgain(bytes))
+                bytes.clear();
             for (const auto &[form, sought] : std::as_const(forms)) {
                 if (const qsizetype at = bytes.indexOf(sought); at >= 0)
                     found.append({file.fileName(), at, form});
