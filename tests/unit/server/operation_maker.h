@@ -20,6 +20,7 @@ public:
     {
     }
 
+    [[nodiscard]] const QString &device() const { return m_device; }
     [[nodiscard]] QString newCase() const { return newId(m_clock, systemRandom()); }
 
     [[nodiscard]] Operation make(const QString &caseId, OperationKind kind, const QJsonObject &payload,
