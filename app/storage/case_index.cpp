@@ -225,7 +225,8 @@ QStringList CaseIndex::find(const QString &clerk, const QString &text, const QLi
     }
     const auto clerkNumber = static_cast<std::int32_t>(m_clerks.indexOf(clerk));
     std::vector<const Place *> found;
-    for (std::size_t at = 0; at < hits.size(); ++at) {
+    // The newest came last: seen first, it spares the others the way into the few.
+    for (std::size_t at = hits.size(); at-- > 0;) {
         const Place &place = m_places[at];
         if (hits[at] && (place.draftOf == shownToAll || (place.draftOf >= 0 && place.draftOf == clerkNumber)))
             found.push_back(&place);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/storage/schema.h"
 
+#include <optional>
+
 namespace yichuang
 {
 
@@ -63,17 +65,56 @@ const QList<Step> &steps()
     return all;
 }
 
-Result<int> versionOf(Database &database)
+/// The version stands in the header and, so that a torn header is not taken for a later program's, in a row as well.
+struct Version {
+    int inHeader = 0;
+    std::optional<int> inRow; ///< none in stores of before
+};
+
+Result<Version> versionOf(Database &database)
 {
-    auto found = database.rows("PRAGMA user_version");
-    if (!found)
-        return failure(found.error());
-    return found->isEmpty() ? 0 : found->first().first().toInt();
+    Version version;
+    auto header = database.rows("PRAGMA user_version");
+    if (!header)
+        return failure(header.error());
+    version.inHeader = header->isEmpty() ? 0 : header->first().first().toInt();
+    auto table = database.rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'");
+    if (!table)
+        return failure(table.error());
+    if (table->isEmpty())
+        return version;
+    auto row = database.rows("SELECT value FROM meta WHERE name = 'schema'");
+    if (!row)
+        return failure(row.error());
+    if (!row->isEmpty())
+        version.inRow = row->first().first().toInt();
+    return version;
+}
+
+Result<Done> noteVersion(Database &database, int version)
+{
+    return database
+        .change("INSERT INTO meta(name, value) VALUES('schema', ?) ON CONFLICT(name) DO UPDATE SET "
+                "value = excluded.value",
+                {QString::number(version)})
+        .map([](qint64) { return Done{}; });
 }
 
 tl::unexpected<Reason> newer(int version)
 {
     return failure(Fault::StoreNewer, QStringLiteral("store.migrate"), QStringLiteral("schema %1").arg(version));
+}
+
+/// StoreNewer where a later program wrote it, StoreDamaged where header and row contradict each other.
+Result<Done> isReadable(const Version &version)
+{
+    const int row = version.inRow.value_or(version.inHeader);
+    if (version.inHeader > schemaVersion() && row > schemaVersion())
+        return newer(version.inHeader);
+    if (row != version.inHeader || version.inHeader < 0)
+        return failure(Fault::StoreDamaged, QStringLiteral("store.migrate"),
+                       QStringLiteral("schema %1 and %2").arg(version.inHeader).arg(row));
+    return Done{};
 }
 
 } // namespace
@@ -88,9 +129,9 @@ Result<Done> migrate(Database &database)
     auto version = versionOf(database);
     if (!version)
         return failure(version.error());
-    if (*version > schemaVersion() || *version < 0)
-        return newer(*version);
-    for (int at = *version; at < schemaVersion(); ++at) {
+    if (auto readable = isReadable(*version); !readable)
+        return readable;
+    for (int at = version->inHeader; at < schemaVersion(); ++at) {
         const Step &step = steps()[at];
         auto made = database.transaction([&]() -> Result<Done> {
             for (const char *statement : step.statements) {
@@ -99,11 +140,13 @@ Result<Done> migrate(Database &database)
             }
             if (auto stamped = database.change(step.stamp); !stamped)
                 return failure(stamped.error());
-            return Done{};
+            return noteVersion(database, at + 1);
         });
         if (!made)
             return made;
     }
+    if (version->inHeader == schemaVersion() && !version->inRow)
+        return noteVersion(database, schemaVersion());
     return Done{};
 }
 
@@ -112,10 +155,11 @@ Result<Done> sameSchema(Database &database)
     auto version = versionOf(database);
     if (!version)
         return failure(version.error());
-    if (*version > schemaVersion())
-        return newer(*version);
-    if (*version < schemaVersion())
-        return failure(Fault::Unsupported, QStringLiteral("store.view"), QStringLiteral("schema %1").arg(*version));
+    if (auto readable = isReadable(*version); !readable)
+        return readable;
+    if (version->inHeader < schemaVersion())
+        return failure(Fault::Unsupported, QStringLiteral("store.view"),
+                       QStringLiteral("schema %1").arg(version->inHeader));
     return Done{};
 }
 

@@ -9,9 +9,9 @@ namespace yichuang
 /// The version of the tables that this program writes.
 [[nodiscard]] int schemaVersion();
 /// Brings the tables to schemaVersion(), each step in a transaction of its own, safe to be killed at any of them.
-/// StoreNewer where a later program wrote them.
+/// StoreNewer where a later program wrote them, StoreDamaged where the store contradicts itself on its version.
 [[nodiscard]] Result<Done> migrate(Database &database);
-/// StoreNewer, or Unsupported where the tables are older: for a store that may not be written.
+/// StoreNewer, StoreDamaged, or Unsupported where the tables are older: for a store that may not be written.
 [[nodiscard]] Result<Done> sameSchema(Database &database);
 
 } // namespace yichuang

@@ -94,8 +94,8 @@ RunReport World::run()
         clerk->settleAll();
     // The departments come to an end with what they have.
     passUntil(m_agenda.now() + 4 * minuteMs);
-    if (!drained())
-        m_report.problems.append(QStringLiteral("I5: something waits after everything was settled"));
+    if (const QString left = waiting(); !left.isEmpty())
+        m_report.problems.append(QStringLiteral("I5: something waits after everything was settled: ") + left);
     conclude();
     return m_report;
 }
@@ -226,18 +226,23 @@ void World::heal()
     raiseCentre();
 }
 
-bool World::drained()
+QString World::waiting()
 {
     for (const auto &window : m_windows) {
+        const QString name = QStringLiteral("window %1 ").arg(window->place().number);
         if (!window->isUp())
-            return false;
+            return name + QStringLiteral("is not up");
         Ledger &ledger = window->store()->ledger();
         const auto operations = ledger.pending(1);
         const auto blobs = ledger.blobsToSend(1);
-        if (!operations || !blobs || !operations->isEmpty() || !blobs->isEmpty())
-            return false;
+        if (!operations || !blobs)
+            return name + QStringLiteral("does not say");
+        if (!operations->isEmpty())
+            return name + QStringLiteral("has not sent ") + operations->first().id;
+        if (!blobs->isEmpty())
+            return name + QStringLiteral("has not sent the page ") + blobs->first().blob;
     }
-    return true;
+    return {};
 }
 
 void World::waitForDrain()
@@ -245,14 +250,14 @@ void World::waitForDrain()
     const qint64 healed = m_agenda.now();
     while (m_agenda.now() < healed + drainLimitMs) {
         passUntil(m_agenda.now() + secondMs / 4);
-        const bool done = drained();
+        const bool done = waiting().isEmpty();
         if (done && m_report.drainedMs < 0)
             m_report.drainedMs = m_agenda.now() - healed;
         else if (!done)
             m_report.drainedMs = -1;
     }
     if (m_report.drainedMs < 0)
-        m_report.problems.append(QStringLiteral("I5: not drained 60 s after healing"));
+        m_report.problems.append(QStringLiteral("I5: not drained 60 s after healing: ") + waiting());
 }
 
 void World::conclude()

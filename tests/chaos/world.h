@@ -61,7 +61,8 @@ private:
     void actAtCentre();
     void raiseCentre();
     void heal();
-    [[nodiscard]] bool drained();
+    /// What has not come to the centre yet, in words; empty where everything has.
+    [[nodiscard]] QString waiting();
     void waitForDrain();
     void conclude();
 

@@ -277,6 +277,7 @@ void TestLedger::aLaterSchemaIsRefused()
         raw.setDatabaseName(place.place.folder + QStringLiteral("/store.db"));
         QVERIFY(raw.open());
         QVERIFY(QSqlQuery(raw).exec(QStringLiteral("PRAGMA user_version=99")));
+        QVERIFY(QSqlQuery(raw).exec(QStringLiteral("UPDATE meta SET value = '99' WHERE name = 'schema'")));
     }
     QSqlDatabase::removeDatabase(QStringLiteral("raw"));
     auto ledger = place.closedLedger();
