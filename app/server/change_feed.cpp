@@ -4,11 +4,16 @@
 namespace yichuang::server
 {
 
+namespace
+{
+constexpr qint64 breathMs = 80; ///< between two wakings of a hall
+}
+
 bool ChangeFeed::wait(const QString &hall, qint64 after, qint64 waitMs, Wake wake)
 {
     {
         const std::scoped_lock lock(m_mutex);
-        if (!m_ended && m_latest[hall] <= after && waitMs > 0) {
+        if (!m_ended && m_halls[hall].latest <= after && waitMs > 0) {
             if (m_waiters.size() >= m_mostWaiters)
                 return false;
             m_waiters.push_back({hall, after, m_clock.monotonicMs() + waitMs, std::move(wake)});
@@ -20,7 +25,7 @@ bool ChangeFeed::wait(const QString &hall, qint64 after, qint64 waitMs, Wake wak
 }
 
 template <typename Condition>
-void ChangeFeed::wakeWhere(Condition due)
+bool ChangeFeed::wakeWhere(Condition due)
 {
     std::vector<Waiter> woken;
     {
@@ -38,22 +43,30 @@ void ChangeFeed::wakeWhere(Condition due)
     }
     for (const Waiter &waiter : woken)
         waiter.wake();
+    return !woken.empty();
 }
 
 void ChangeFeed::published(const QString &hall, qint64 sequence)
 {
     {
         const std::scoped_lock lock(m_mutex);
-        qint64 &latest = m_latest[hall];
-        latest = std::max(latest, sequence);
+        Hall &known = m_halls[hall];
+        known.latest = std::max(known.latest, sequence);
+        if (m_clock.monotonicMs() - known.wokenMs < breathMs)
+            return;
     }
-    wakeWhere([&](const Waiter &waiter) { return waiter.hall == hall && waiter.after < sequence; });
+    if (!wakeWhere([&](const Waiter &waiter) { return waiter.hall == hall && waiter.after < sequence; }))
+        return;
+    const std::scoped_lock lock(m_mutex);
+    m_halls[hall].wokenMs = m_clock.monotonicMs();
 }
 
 void ChangeFeed::expire()
 {
     const qint64 now = m_clock.monotonicMs();
-    wakeWhere([now](const Waiter &waiter) { return waiter.untilMs <= now; });
+    (void)wakeWhere([now, this](const Waiter &waiter) {
+        return waiter.untilMs <= now || m_halls[waiter.hall].latest > waiter.after;
+    });
 }
 
 void ChangeFeed::end()
@@ -62,7 +75,7 @@ void ChangeFeed::end()
         const std::scoped_lock lock(m_mutex);
         m_ended = true;
     }
-    wakeWhere([](const Waiter &) { return true; });
+    (void)wakeWhere([](const Waiter &) { return true; });
 }
 
 std::size_t ChangeFeed::waiting() const

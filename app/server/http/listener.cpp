@@ -95,14 +95,42 @@ asio::awaitable<Response> asked(HttpService &service, Request request)
                                                                                            std::move(request));
 }
 
+/// How many connections the windows have. Any thread.
+class DeviceCounts
+{
+public:
+    explicit DeviceCounts(int most) : m_most(most) {}
+    bool admit(const QString &device)
+    {
+        const std::scoped_lock lock(m_mutex);
+        int &count = m_counts[device];
+        if (count >= m_most)
+            return false;
+        ++count;
+        return true;
+    }
+    void dismiss(const QString &device)
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (--m_counts[device] <= 0)
+            m_counts.erase(device);
+    }
+
+private:
+    int m_most;
+    std::mutex m_mutex;
+    std::map<QString, int> m_counts;
+};
+
 /// One connection, from the handshake to its end. Lives on its strand.
 class Connection : public std::enable_shared_from_this<Connection>
 {
 public:
-    Connection(tcp::socket socket, asio::ssl::context &context, const WireLimits &limits, HttpService &service,
-               const std::atomic<bool> &stopping)
+    Connection(tcp::socket socket, asio::ssl::context &context, const WireLimits &limits, DeviceCounts &devices,
+               HttpService &service, const std::atomic<bool> &stopping)
         : m_stream(std::move(socket), context),
           m_limits(limits),
+          m_devices(devices),
           m_service(service),
           m_stopping(stopping)
     {
@@ -119,9 +147,12 @@ public:
             co_return;
         }
         describePeer(m_stream.native_handle(), m_peer);
-        bool more = true;
+        const bool counted = !m_peer.device.isEmpty() && m_devices.admit(m_peer.device);
+        bool more = counted || m_peer.device.isEmpty();
         while (more && !m_stopping.load())
             more = co_await oneRequest();
+        if (counted)
+            m_devices.dismiss(m_peer.device);
         lowest().expires_after(std::chrono::seconds(2));
         co_await m_stream.async_shutdown(ignoring(error));
         lowest().close();
@@ -274,6 +305,7 @@ private:
     Stream m_stream;
     beast::flat_buffer m_buffer;
     const WireLimits &m_limits;
+    DeviceCounts &m_devices;
     HttpService &m_service;
     const std::atomic<bool> &m_stopping;
     Peer m_peer;
@@ -287,6 +319,7 @@ struct Listener::State {
         : tls(native),
           acceptor(context),
           limits(wireLimits),
+          devices(wireLimits.connectionsPerDevice),
           service(httpService)
     {
     }
@@ -295,6 +328,7 @@ struct Listener::State {
     asio::ssl::context tls;
     tcp::acceptor acceptor;
     WireLimits limits;
+    DeviceCounts devices;
     HttpService &service;
     std::atomic<bool> stopping = false;
     std::mutex mutex;
@@ -367,8 +401,8 @@ asio::awaitable<void> acceptAll(std::shared_ptr<State> state)
         socket.set_option(tcp::no_delay(true), error);
         const std::string address = remote.address().to_string();
         auto strand = socket.get_executor();
-        auto connection =
-            std::make_shared<Connection>(std::move(socket), state->tls, state->limits, state->service, state->stopping);
+        auto connection = std::make_shared<Connection>(std::move(socket), state->tls, state->limits, state->devices,
+                                                       state->service, state->stopping);
         if (!state->admit(address, connection)) {
             connection->endNow();
             continue;

@@ -15,6 +15,7 @@ struct WireLimits {
     int headerBytes = 32 * 1024;
     int connections = 4000;
     int connectionsPerAddress = 1000; ///< a hall of 200 windows can sit behind one address
+    int connectionsPerDevice = 32;    ///< a window has up to seven at a time
     std::chrono::milliseconds handshake{10'000};
     std::chrono::milliseconds header{10'000}; ///< from a request's first byte to the end of its headers
     std::chrono::milliseconds body{30'000};

@@ -52,6 +52,9 @@ Result<SSL_CTX *> makeTlsContext(const TlsMaterial &material)
     SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
     SSL_CTX_set_options(context.get(),
                         SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE);
+    // A connection that waits holds no buffers, and a session resumes by its ticket: nothing of it stays here.
+    SSL_CTX_set_mode(context.get(), SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_session_cache_mode(context.get(), SSL_SESS_CACHE_OFF);
     static const unsigned char sessionContext[] = "yichuang";
     SSL_CTX_set_session_id_context(context.get(), sessionContext, sizeof sessionContext - 1);
 

@@ -56,33 +56,46 @@ std::optional<Cursor> readCursor(const QString &text, Sql &sql, const QString &h
     return Cursor{common, true, common};
 }
 
+/// The changes of a feed's answer, and the rest of it.
+struct Found {
+    QByteArray changes; ///< between the brackets; each operation as it was stored
+    QJsonObject rest;
+
+    [[nodiscard]] Response reply() const
+    {
+        Response response = jsonReply(rest);
+        response.body.chop(1);
+        response.body += ",\"changes\":[" + changes + "]}";
+        return response;
+    }
+};
+
 /// Changes after the cursor from one consistent view of the store.
-QJsonObject changesAfter(ServerState &state, Sql &sql, Cursor cursor)
+Found changesAfter(ServerState &state, Sql &sql, Cursor cursor)
 {
     const QString &hall = state.configuration.hall;
     const HallRow standing = hallRow(sql, hall);
-    QJsonArray changes;
+    QByteArray changes;
     qint64 last = cursor.after;
-    qint64 bytes = 0;
     for (const Row &row : sql.rows("SELECT sequence, case_version, sealed FROM case_operation WHERE hall = ?"
                                    " AND sequence > ? ORDER BY sequence LIMIT ?",
                                    {hall, cursor.after, mostChanges})) {
         last = row[0].toLongLong();
         const QByteArray body = operationBody(sql, hall, last, row[2].toByteArray());
-        bytes += body.size();
-        changes.append(QJsonObject{{QStringLiteral("sequence"), last},
-                                   {QStringLiteral("caseVersion"), row[1].toLongLong()},
-                                   {QStringLiteral("operation"), QJsonDocument::fromJson(body).object()}});
-        if (bytes > mostChangeBytes)
+        if (!changes.isEmpty())
+            changes += ',';
+        changes += "{\"sequence\":" + QByteArray::number(last)
+                   + ",\"caseVersion\":" + QByteArray::number(row[1].toLongLong()) + ",\"operation\":" + body + '}';
+        if (changes.size() > mostChangeBytes)
             break;
     }
-    return {{QStringLiteral("cursor"), QStringLiteral("%1:%2").arg(standing.epoch).arg(last)},
-            {QStringLiteral("epoch"), standing.epoch},
-            {QStringLiteral("backedUpThrough"), standing.backedUpThrough},
-            {QStringLiteral("epochChanged"), cursor.epochChanged},
-            {QStringLiteral("commonThrough"), cursor.commonThrough},
-            {QStringLiteral("changes"), changes},
-            {QStringLiteral("queue"), toJson(queueStanding(sql, hall, state.clock.now()))}};
+    return {changes,
+            {{QStringLiteral("cursor"), QStringLiteral("%1:%2").arg(standing.epoch).arg(last)},
+             {QStringLiteral("epoch"), standing.epoch},
+             {QStringLiteral("backedUpThrough"), standing.backedUpThrough},
+             {QStringLiteral("epochChanged"), cursor.epochChanged},
+             {QStringLiteral("commonThrough"), cursor.commonThrough},
+             {QStringLiteral("queue"), toJson(queueStanding(sql, hall, state.clock.now()))}}};
 }
 
 /// The look at the end of the wait, whatever it finds.
@@ -90,8 +103,8 @@ void answerChanges(ServerState &state, Cursor cursor, const Answer &answer)
 {
     const bool taken = state.readers.post([&state, cursor, answer](Sql &sql) {
         sql.clear();
-        const QJsonObject json = changesAfter(state, sql, cursor);
-        answer(sql.trouble() ? problem(503, Fault::CentreBusy) : jsonReply(json));
+        const Found found = changesAfter(state, sql, cursor);
+        answer(sql.trouble() ? problem(503, Fault::CentreBusy) : found.reply());
     });
     if (!taken)
         answer(problem(503, Fault::CentreBusy));
@@ -143,13 +156,13 @@ void feedChanges(ServerState &state, const Call &call, Sql &sql, const Answer &a
         answer(problem(400, Fault::RequestRefused, QStringLiteral("after or wait")));
         return;
     }
-    const QJsonObject now = changesAfter(state, sql, *cursor);
+    const Found now = changesAfter(state, sql, *cursor);
     if (sql.trouble()) {
         answer(problem(503, Fault::CentreBusy));
         return;
     }
-    if (wait == 0 || cursor->epochChanged || !now.value(QStringLiteral("changes")).toArray().isEmpty()) {
-        answer(jsonReply(now));
+    if (wait == 0 || cursor->epochChanged || !now.changes.isEmpty()) {
+        answer(now.reply());
         return;
     }
     const bool waits =

@@ -21,6 +21,12 @@ struct SqlAnswer {
     int touched = 0; ///< rows that it wrote
 };
 
+/// A statement with `?` for each value.
+struct SqlQuery {
+    QByteArray statement;
+    QVariantList values;
+};
+
 /// One connection of one kind of database. Wraps its library; what that says becomes Faults here: StoreUnavailable
 /// (also for a connection that was lost), StoreBusy, StoreReadOnly, StoreDamaged, DiskFull. One thread.
 class SqlConnection
@@ -33,6 +39,8 @@ public:
 
     /// Runs a statement with `?` for each value; prepared once and kept.
     [[nodiscard]] virtual Result<SqlAnswer> execute(const QByteArray &statement, const QVariantList &values) = 0;
+    /// Runs several that do not build on each other's answers, on one way to the database and back; an answer each.
+    [[nodiscard]] virtual Result<QList<SqlAnswer>> executeAll(const QList<SqlQuery> &queries) = 0;
     /// As execute(), for a statement in a transaction whose answer nobody needs: it may be sent together with the next
     /// one, and its failure be given there.
     [[nodiscard]] virtual Result<Done> defer(const QByteArray &statement, const QVariantList &values) = 0;

@@ -96,6 +96,17 @@ public:
         (*query)->finish();
         return answer;
     }
+    Result<QList<SqlAnswer>> executeAll(const QList<SqlQuery> &queries) override
+    {
+        QList<SqlAnswer> answers;
+        for (const SqlQuery &one : queries) {
+            auto answer = execute(one.statement, one.values);
+            if (!answer)
+                return failure(answer.error());
+            answers.append(*std::move(answer));
+        }
+        return answers;
+    }
     Result<Done> defer(const QByteArray &statement, const QVariantList &values) override
     {
         const auto done = execute(statement, values);

@@ -114,11 +114,30 @@ public:
     }
     Result<SqlAnswer> execute(const QByteArray &statement, const QVariantList &values) override
     {
-        auto last = sendable(statement, values);
-        if (!last)
-            return failure(last.error());
-        m_deferred.push_back(*std::move(last));
-        return sendAll();
+        auto answers = executeAll({{statement, values}});
+        if (!answers)
+            return failure(answers.error());
+        return std::move(answers->first());
+    }
+    Result<QList<SqlAnswer>> executeAll(const QList<SqlQuery> &queries) override
+    {
+        QList<SqlAnswer> answers;
+        for (qsizetype from = 0; from < queries.size(); from += mostDeferred) {
+            std::vector<Sendable> some;
+            for (const SqlQuery &query : queries.mid(from, mostDeferred)) {
+                auto one = sendable(query.statement, query.values);
+                if (!one)
+                    return failure(one.error());
+                some.push_back(*std::move(one));
+            }
+            const auto wanted = static_cast<qsizetype>(some.size());
+            std::move(some.begin(), some.end(), std::back_inserter(m_deferred));
+            auto given = sendAll(wanted);
+            if (!given)
+                return given;
+            answers.append(*std::move(given));
+        }
+        return answers;
     }
     Result<Done> defer(const QByteArray &statement, const QVariantList &values) override
     {
@@ -128,7 +147,7 @@ public:
         m_deferred.push_back(*std::move(one));
         if (m_deferred.size() < mostDeferred)
             return Done{};
-        const auto sent = sendAll();
+        const auto sent = sendAll(0);
         return sent ? Result<Done>(Done{}) : Result<Done>(failure(sent.error()));
     }
     Result<Done> say(const char *statement) override
@@ -136,7 +155,7 @@ public:
         if (qstrncmp(statement, "ROLLBACK", 8) == 0)
             m_deferred.clear();
         if (!m_deferred.empty()) {
-            if (const auto sent = sendAll(); !sent)
+            if (const auto sent = sendAll(0); !sent)
                 return failure(sent.error());
         }
         const Answered result(PQexec(m_connection.get(), statement));
@@ -224,7 +243,7 @@ private:
             return *known;
         const QByteArray name = "s" + QByteArray::number(m_statements.size());
         if (!m_deferred.empty()) {
-            if (const auto sent = sendAll(); !sent)
+            if (const auto sent = sendAll(0); !sent)
                 return failure(sent.error());
         }
         const Answered result(
@@ -254,8 +273,9 @@ private:
                                    starts.data(), lengths.data(), formats.data(), 0)
                == 1;
     }
-    /// Sends everything that waits on one way to the database and back; the answer of the last, or the first failure.
-    Result<SqlAnswer> sendAll()
+    /// Sends everything that waits on one way to the database and back; the answers of the last `wanted`, or the first
+    /// failure.
+    Result<QList<SqlAnswer>> sendAll(qsizetype wanted)
     {
         const std::vector<Sendable> all = std::exchange(m_deferred, {});
         PGconn *connection = m_connection.get();
@@ -264,11 +284,15 @@ private:
             sent = sent && send(one);
         if (!sent || PQpipelineSync(connection) != 1)
             return failure(Fault::StoreUnavailable, QStringLiteral("server.sql"), said());
-        Result<SqlAnswer> answer = SqlAnswer{};
-        for (std::size_t i = 0; i < all.size() && answer; ++i) {
+        Result<QList<SqlAnswer>> answers = QList<SqlAnswer>();
+        for (std::size_t i = 0; i < all.size() && answers; ++i) {
             const Answered result(PQgetResult(connection));
-            answer = answerOf(result.get());
+            auto answer = answerOf(result.get());
             const Answered end(PQgetResult(connection));
+            if (!answer)
+                answers = failure(answer.error());
+            else if (i + static_cast<std::size_t>(wanted) >= all.size())
+                answers->append(*std::move(answer));
         }
         // After a failure the rest is told as passed over, each with its end; the sync comes last.
         for (Answered rest(PQgetResult(connection)); PQresultStatus(rest.get()) != PGRES_PIPELINE_SYNC;
@@ -277,7 +301,7 @@ private:
                 break;
         }
         PQexitPipelineMode(connection);
-        return answer;
+        return answers;
     }
     [[nodiscard]] Result<SqlAnswer> answerOf(const PGresult *result) const
     {

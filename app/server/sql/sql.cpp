@@ -64,8 +64,23 @@ void Sql::begin()
 void Sql::begin(const QString &hall)
 {
     begin();
-    if (!m_embedded)
-        (void)row("SELECT hall FROM hall WHERE hall = ? FOR UPDATE", {hall});
+    const auto found = row(m_embedded ? "SELECT sequence FROM hall WHERE hall = ?"
+                                      : "SELECT sequence FROM hall WHERE hall = ? FOR UPDATE",
+                           {hall});
+    if (!found)
+        return;
+    m_hall = hall;
+    m_sequence = found->first().toLongLong();
+}
+
+qint64 Sql::nextSequence(const QString &hall)
+{
+    if (m_hall != hall) {
+        const auto found = row("UPDATE hall SET sequence = sequence + 1 WHERE hall = ? RETURNING sequence", {hall});
+        return found ? found->first().toLongLong() : 0;
+    }
+    run("UPDATE hall SET sequence = ? WHERE hall = ?", {++m_sequence, hall});
+    return m_sequence;
 }
 
 Result<Done> Sql::commit()
@@ -74,6 +89,7 @@ Result<Done> Sql::commit()
         say("COMMIT");
     if (!m_trouble) {
         m_inTransaction = false;
+        m_hall.clear();
         return Done{};
     }
     const Reason reason = *m_trouble;
@@ -85,6 +101,7 @@ void Sql::rollback()
 {
     (void)m_connection->say("ROLLBACK");
     m_inTransaction = false;
+    m_hall.clear();
     m_trouble.reset();
 }
 
@@ -92,6 +109,7 @@ void Sql::clear()
 {
     m_trouble.reset();
     m_inTransaction = false;
+    m_hall.clear();
     if (const auto whole = m_connection->revive(); !whole)
         m_trouble = whole.error();
 }
@@ -105,6 +123,21 @@ SqlAnswer Sql::execute(const char *sql, const QVariantList &values)
         return *std::move(answer);
     m_trouble = answer.error();
     return {};
+}
+
+QList<QList<Row>> Sql::together(const QList<SqlQuery> &queries)
+{
+    QList<QList<Row>> all(queries.size());
+    if (m_trouble)
+        return all;
+    const auto answers = m_connection->executeAll(queries);
+    if (!answers) {
+        m_trouble = answers.error();
+        return all;
+    }
+    for (qsizetype i = 0; i < all.size(); ++i)
+        all[i] = answers->at(i).rows;
+    return all;
 }
 
 QList<Row> Sql::rows(const char *sql, const QVariantList &values)

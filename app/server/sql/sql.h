@@ -48,6 +48,11 @@ public:
     QList<Row> rows(const char *sql, const QVariantList &values = {});
     /// The first row, if there is one.
     std::optional<Row> row(const char *sql, const QVariantList &values = {});
+    /// The rows of several queries that do not build on each other, on one way to the database and back; always a list
+    /// for each.
+    QList<QList<Row>> together(const QList<SqlQuery> &queries);
+    /// The hall's next place in the change feed, taken; in a transaction begun for that hall.
+    [[nodiscard]] qint64 nextSequence(const QString &hall);
     /// Runs a statement. In a transaction its trouble may come only with a later statement or commit().
     void run(const char *sql, const QVariantList &values = {});
     /// Runs a statement; the number of rows it touched, 0 on failure.
@@ -75,6 +80,8 @@ private:
     std::unique_ptr<SqlConnection> m_connection;
     bool m_embedded;
     bool m_inTransaction = false;
+    QString m_hall;        ///< whose writer this is, until the end of the transaction
+    qint64 m_sequence = 0; ///< its last place in the feed
     RowSeal m_seal;
     std::optional<Reason> m_trouble;
 };

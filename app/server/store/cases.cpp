@@ -45,13 +45,22 @@ QByteArray operationBody(Sql &sql, const QString &hall, qint64 sequence, const Q
     return sql.unsealed(bodySpot(hall, sequence), sealed);
 }
 
+SqlQuery caseQuery(const QString &hall, const QString &caseId)
+{
+    return {"SELECT sequence, case_version, sealed FROM case_operation WHERE hall = ? AND case_id = ?"
+            " ORDER BY case_version",
+            {hall, caseId}};
+}
+
 Result<CaseRecord> loadCase(Sql &sql, const QString &hall, const QString &caseId)
 {
+    return caseFrom(sql, hall, sql.together({caseQuery(hall, caseId)}).first());
+}
+
+Result<CaseRecord> caseFrom(Sql &sql, const QString &hall, const QList<Row> &rows)
+{
     CaseRecord record;
-    for (const Row &row :
-         sql.rows("SELECT sequence, case_version, sealed FROM case_operation WHERE hall = ? AND case_id = ?"
-                  " ORDER BY case_version",
-                  {hall, caseId})) {
+    for (const Row &row : rows) {
         const QByteArray body = operationBody(sql, hall, row[0].toLongLong(), row[2].toByteArray());
         const auto operation = operationFromJson(QJsonDocument::fromJson(body).object());
         if (!operation)
@@ -75,8 +84,7 @@ Change appendOperation(Sql &sql, const QString &hall, const Case &after, const O
                        const QDateTime &now)
 {
     const qint64 ms = now.toMSecsSinceEpoch();
-    const auto row = sql.row("UPDATE hall SET sequence = sequence + 1 WHERE hall = ? RETURNING sequence", {hall});
-    const Change change{row ? row->first().toLongLong() : 0, after.version, operation};
+    const Change change{sql.nextSequence(hall), after.version, operation};
     const QByteArray body =
         sql.sealed(bodySpot(hall, change.sequence), QJsonDocument(toJson(operation)).toJson(QJsonDocument::Compact));
     sql.run("INSERT INTO case_operation (hall, sequence, case_id, case_version, operation_id, device, sealed,"

@@ -20,6 +20,10 @@ struct CaseRecord {
 /// stored does not fold.
 [[nodiscard]] Result<CaseRecord> loadCase(Sql &sql, const QString &hall, const QString &caseId);
 
+/// What loadCase() asks, for Sql::together(), and what it makes of the rows.
+[[nodiscard]] SqlQuery caseQuery(const QString &hall, const QString &caseId);
+[[nodiscard]] Result<CaseRecord> caseFrom(Sql &sql, const QString &hall, const QList<Row> &rows);
+
 /// The id of the case with this receipt number; empty where there is none.
 [[nodiscard]] QString caseOfReceipt(Sql &sql, const QString &hall, const QString &receipt);
 

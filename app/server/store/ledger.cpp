@@ -36,38 +36,78 @@ OperationVerdict appliedVerdict(const Change &change)
     return verdict;
 }
 
-/// The cases of one batch, loaded once.
-class OpenCases
+/// What the store has of the operations and cases of one batch, asked for on one way; the batch adds what it does.
+class Before
 {
 public:
-    OpenCases(Sql &sql, QString hall) : m_sql(sql), m_hall(std::move(hall)) {}
+    struct Verdict {
+        QString bodyHash;
+        QString body;
+    };
+    struct Link {
+        QString hash;
+        QString previous;
+    };
+    Before(Sql &sql, const QString &hall, const QList<Incoming> &batch) : m_sql(sql), m_hall(hall)
+    {
+        QList<SqlQuery> queries;
+        QStringList cases;
+        for (const Incoming &incoming : batch) {
+            if (!incoming.refusal && !cases.contains(incoming.operation.caseId))
+                cases.append(incoming.operation.caseId);
+        }
+        for (const QString &caseId : std::as_const(cases))
+            queries.append(caseQuery(hall, caseId));
+        for (const Incoming &incoming : batch) {
+            if (incoming.refusal)
+                continue;
+            const Operation &one = incoming.operation;
+            queries.append({"SELECT operation_id, body_hash, body FROM verdict WHERE hall = ? AND operation_id = ?",
+                            {hall, one.id}});
+            queries.append({"SELECT device_sequence, hash, previous_hash, device FROM device_chain WHERE hall = ?"
+                            " AND device = ? AND device_sequence BETWEEN ? AND ?",
+                            {hall, one.device, one.deviceSequence - 1, one.deviceSequence + 1}});
+        }
+        const QList<QList<Row>> answers = sql.together(queries);
+        for (qsizetype i = 0; i < cases.size(); ++i)
+            m_rows.insert(cases[i], answers[i]);
+        for (qsizetype i = cases.size(); i + 1 < answers.size(); i += 2) {
+            for (const Row &row : answers[i])
+                verdicts.insert(row[0].toString(), {row[1].toString(), row[2].toString()});
+            for (const Row &row : answers[i + 1])
+                links.insert({row[3].toString(), row[0].toLongLong()}, {row[1].toString(), row[2].toString()});
+        }
+    }
     Result<CaseRecord *> of(const QString &caseId)
     {
         const auto known = m_records.find(caseId);
         if (known != m_records.end())
             return &*known;
-        auto loaded = loadCase(m_sql, m_hall, caseId);
+        auto loaded = caseFrom(m_sql, m_hall, m_rows.take(caseId));
         if (!loaded)
             return failure(loaded.error());
         return &*m_records.insert(caseId, *std::move(loaded));
     }
 
+    QHash<QString, Verdict> verdicts;           ///< by operation
+    QMap<QPair<QString, qint64>, Link> links{}; ///< by device and its sequence
+
 private:
     Sql &m_sql;
     QString m_hall;
+    QHash<QString, QList<Row>> m_rows;
     QHash<QString, CaseRecord> m_records;
 };
 
-std::optional<OperationVerdict> firstVerdict(Sql &sql, const QString &hall, const Incoming &incoming)
+std::optional<OperationVerdict> firstVerdict(const Before &before, const Incoming &incoming)
 {
-    const auto row = sql.row("SELECT body_hash, body FROM verdict WHERE hall = ? AND operation_id = ?",
-                             {hall, incoming.operation.id});
-    if (!row)
+    const auto kept = before.verdicts.constFind(incoming.operation.id);
+    if (kept == before.verdicts.constEnd())
         return {};
-    if (row->at(0).toString() != incoming.hash)
+    if (kept->bodyHash != incoming.hash)
         return refusedVerdict(incoming.operation.id, Fault::OperationInvalid,
                               QStringLiteral("id was used for another"));
-    auto verdict = verdictFromJson(QJsonDocument::fromJson(row->at(1).toString().toUtf8()).object());
+    auto verdict = verdictFromJson(QJsonDocument::fromJson(kept->body.toUtf8()).object());
     if (!verdict)
         return refusedVerdict(incoming.operation.id, Fault::OperationInvalid, QStringLiteral("verdict"));
     if (verdict->kind == VerdictKind::Applied)
@@ -75,16 +115,18 @@ std::optional<OperationVerdict> firstVerdict(Sql &sql, const QString &hall, cons
     return *verdict;
 }
 
-void keepVerdict(Sql &sql, const QString &hall, const Incoming &incoming, const OperationVerdict &verdict)
+void keepVerdict(Sql &sql, const QString &hall, Before &before, const Incoming &incoming,
+                 const OperationVerdict &verdict)
 {
+    const QString body = QString::fromUtf8(QJsonDocument(toJson(verdict)).toJson(QJsonDocument::Compact));
     sql.run("INSERT INTO verdict (hall, operation_id, body_hash, body) VALUES (?, ?, ?, ?)",
-            {hall, incoming.operation.id, incoming.hash,
-             QString::fromUtf8(QJsonDocument(toJson(verdict)).toJson(QJsonDocument::Compact))});
+            {hall, incoming.operation.id, incoming.hash, body});
+    before.verdicts.insert(incoming.operation.id, {incoming.hash, body});
 }
 
 /// Links the operation into its maker's chain. Operations of different cases may arrive out of order, so each link is
 /// checked as soon as both its ends are here. Empty when whole, else what is broken.
-QString linkIntoChain(Sql &sql, const QString &hall, const Incoming &incoming)
+QString linkIntoChain(Sql &sql, const QString &hall, Before &before, const Incoming &incoming)
 {
     const Operation &operation = incoming.operation;
     const QString previous = QString::fromLatin1(operation.previousHash);
@@ -92,18 +134,18 @@ QString linkIntoChain(Sql &sql, const QString &hall, const Incoming &incoming)
         return QStringLiteral("deviceSequence");
     if ((operation.deviceSequence == 1) != previous.isEmpty())
         return QStringLiteral("previousHash");
-    for (const Row &row :
-         sql.rows("SELECT device_sequence, hash, previous_hash FROM device_chain WHERE hall = ?"
-                  " AND device = ? AND device_sequence BETWEEN ? AND ?",
-                  {hall, operation.device, operation.deviceSequence - 1, operation.deviceSequence + 1})) {
-        const qint64 other = row[0].toLongLong();
-        if (other == operation.deviceSequence && row[1].toString() != incoming.hash)
+    for (const qint64 other : {operation.deviceSequence - 1, operation.deviceSequence, operation.deviceSequence + 1}) {
+        const auto link = before.links.constFind({operation.device, other});
+        if (link == before.links.constEnd())
+            continue;
+        if (other == operation.deviceSequence && link->hash != incoming.hash)
             return QStringLiteral("deviceSequence was used for another");
-        if (other < operation.deviceSequence && row[1].toString() != previous)
+        if (other < operation.deviceSequence && link->hash != previous)
             return QStringLiteral("previousHash");
-        if (other > operation.deviceSequence && row[2].toString() != incoming.hash)
+        if (other > operation.deviceSequence && link->previous != incoming.hash)
             return QStringLiteral("chain");
     }
+    before.links.insert({operation.device, operation.deviceSequence}, {incoming.hash, previous});
     sql.run("INSERT INTO device_chain (hall, device, device_sequence, operation_id, hash, previous_hash)"
             " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (hall, device, device_sequence) DO NOTHING",
             {hall, operation.device, operation.deviceSequence, operation.id, incoming.hash,
@@ -167,11 +209,10 @@ Result<Change> act(Sql &sql, const LedgerRules &rules, CaseRecord &record, Opera
 QString nextCaseNumber(Sql &sql, const LedgerRules &rules, const QString &matter)
 {
     const QString day = hallDay(rules.clock->now()).toString(QStringLiteral("yyyyMMdd"));
-    sql.run("INSERT INTO case_serial (hall, matter, day, serial) VALUES (?, ?, ?, ?) ON CONFLICT (hall, matter, day)"
-            " DO UPDATE SET serial = case_serial.serial + 1",
-            {rules.hall, matter, day, firstSerial(sql, rules.hall, rules.clock->now())});
-    const auto row =
-        sql.row("SELECT serial FROM case_serial WHERE hall = ? AND matter = ? AND day = ?", {rules.hall, matter, day});
+    const auto row = sql.row("INSERT INTO case_serial (hall, matter, day, serial) VALUES (?, ?, ?, ?)"
+                             " ON CONFLICT (hall, matter, day) DO UPDATE SET serial = case_serial.serial + 1"
+                             " RETURNING serial",
+                             {rules.hall, matter, day, firstSerial(sql, rules.hall, rules.clock->now())});
     const qint64 serial = row ? row->first().toLongLong() : 0;
     return matter + day + QStringLiteral("%1").arg(serial, 4, 10, QLatin1Char('0'));
 }
@@ -239,12 +280,12 @@ bool lacksEarlier(Sql &sql, const LedgerRules &rules, const Operation &operation
     return row && row->first().toLongLong() < operation.deviceSequence - 1;
 }
 
-OperationVerdict judge(Sql &sql, const LedgerRules &rules, OpenCases &cases, const Incoming &incoming)
+OperationVerdict judge(Sql &sql, const LedgerRules &rules, Before &before, const Incoming &incoming)
 {
     const Operation &operation = incoming.operation;
-    if (const QString broken = linkIntoChain(sql, rules.hall, incoming); !broken.isEmpty())
+    if (const QString broken = linkIntoChain(sql, rules.hall, before, incoming); !broken.isEmpty())
         return refusedVerdict(operation.id, Fault::OperationInvalid, broken);
-    const auto record = cases.of(operation.caseId);
+    const auto record = before.of(operation.caseId);
     if (!record)
         return refusedVerdict(operation.id, record.error().fault, record.error().detail);
     // What it builds on was lost in a restore, and another window may bring it: not a verdict, see mayWait().
@@ -331,7 +372,7 @@ const Change *conflictOf(const QList<Change> &history, const Operation &operatio
 
 QList<OperationVerdict> postOperations(Sql &sql, const LedgerRules &rules, const QList<Incoming> &batch)
 {
-    OpenCases cases(sql, rules.hall);
+    Before before(sql, rules.hall, batch);
     QHash<QString, Fault> stopped;
     QList<OperationVerdict> verdicts;
     for (const Incoming &incoming : batch) {
@@ -342,16 +383,16 @@ QList<OperationVerdict> postOperations(Sql &sql, const LedgerRules &rules, const
             continue;
         }
         OperationVerdict verdict;
-        if (const auto before = firstVerdict(sql, rules.hall, incoming)) {
-            verdict = *before;
+        if (const auto first = firstVerdict(before, incoming)) {
+            verdict = *first;
         } else if (stopped.contains(caseId)) {
             verdicts.append(refusedVerdict(incoming.operation.id, stopped.value(caseId),
                                            QStringLiteral("follows a refused operation")));
             continue;
         } else {
-            verdict = judge(sql, rules, cases, incoming);
+            verdict = judge(sql, rules, before, incoming);
             if (!mayWait(verdict))
-                keepVerdict(sql, rules.hall, incoming, verdict);
+                keepVerdict(sql, rules.hall, before, incoming, verdict);
         }
         if (verdict.kind == VerdictKind::Refused)
             stopped.insert(caseId, verdict.fault);

@@ -72,12 +72,33 @@ private Q_SLOTS:
         while (seen < last) {
             std::atomic<bool> woken = false;
             QVERIFY(feed.wait(hall, seen, 60'000, [&] { woken = true; }));
-            while (!woken.load())
+            while (!woken.load()) {
+                feed.expire();
                 std::this_thread::yield();
+            }
             ++seen;
         }
         writer.join();
         QCOMPARE(feed.waiting(), std::size_t(0));
+    }
+
+    void aBusyHallIsToldAFewTimesASecond()
+    {
+        ChangeFeed feed(m_clock);
+        int woken = 0;
+        QVERIFY(feed.wait(hall, 0, 60'000, [&] { ++woken; }));
+        feed.published(hall, 1);
+        QCOMPARE(woken, 1); // at once
+        QVERIFY(feed.wait(hall, 1, 60'000, [&] { ++woken; }));
+        feed.published(hall, 2);
+        feed.published(hall, 3);
+        QCOMPARE(woken, 1);
+        feed.expire();
+        QCOMPARE(woken, 2);
+        m_clock.advance(1000);
+        QVERIFY(feed.wait(hall, 3, 60'000, [&] { ++woken; }));
+        feed.published(hall, 4);
+        QCOMPARE(woken, 3);
     }
 
     void aRateIsHeldForEachKey()
