@@ -64,13 +64,26 @@ bool haveOneMaker(const HeldOperation &one, const HeldOperation &other)
     return (one.own && other.own) || one.operation.device == other.operation.device;
 }
 
-/// The part that one of ours and an unseen one of another both touch, or nothing.
-QString meetingPart(const QList<HeldOperation> &ours, const QList<HeldOperation> &centre)
+enum class Meeting {
+    Unseen,   ///< made without knowing the other
+    AfterIt,  ///< made here upon what a bundle had brought, of which the base version tells nothing
+    Harmless, ///< of one maker, or seen at the centre
+};
+
+Meeting meetingOf(const HeldOperation &mine, const HeldOperation &theirs)
+{
+    if (haveOneMaker(mine, theirs) || theirs.caseVersion <= mine.operation.baseVersion)
+        return Meeting::Harmless;
+    return mine.own && theirs.carried && theirs.row < mine.row ? Meeting::AfterIt : Meeting::Unseen;
+}
+
+/// The part that one of ours and one of another that meet so both touch, or nothing.
+QString meetingPart(const QList<HeldOperation> &ours, const QList<HeldOperation> &centre, Meeting how)
 {
     for (const HeldOperation &mine : ours) {
         const QStringList touched = touchedParts(mine.operation);
         for (const HeldOperation &theirs : centre) {
-            if (haveOneMaker(mine, theirs) || theirs.caseVersion <= mine.operation.baseVersion)
+            if (meetingOf(mine, theirs) != how)
                 continue;
             for (const QString &part : touchedParts(theirs.operation)) {
                 if (touched.contains(part))
@@ -149,13 +162,19 @@ HeldCase assemble(const QString &caseId, QList<HeldOperation> operations)
     const auto oursRefused = foldOnto(theCase, parts.ours);
 
     std::optional<Reason> attention = refusal(parts.ours);
-    if (const QString part = meetingPart(parts.ours, parts.known + parts.ahead); !attention && !part.isEmpty())
-        attention = conflict(part);
+    const QString unseen = meetingPart(parts.ours, parts.known + parts.ahead, Meeting::Unseen);
+    if (!attention && !unseen.isEmpty())
+        attention = conflict(unseen);
     const bool behind = std::any_of(parts.ours.begin(), parts.ours.end(), [&](const HeldOperation &mine) {
         return mine.carried && mine.operation.baseVersion > parts.known.size();
     });
     if (!attention && oursRefused && parts.ahead.isEmpty() && !behind)
         attention = conflict(faultName(oursRefused->fault));
+    const bool carriedWaits =
+        std::any_of(parts.ours.begin(), parts.ours.end(), [](const HeldOperation &mine) { return mine.carried; });
+    held.refusedInVain = attention && attention->fault == Fault::VersionConflict && unseen.isEmpty() && !oursRefused
+                         && parts.ahead.isEmpty() && !carriedWaits
+                         && !meetingPart(parts.ours, parts.known, Meeting::AfterIt).isEmpty();
     if (centreRefused)
         qCWarning(logStore).noquote() << "the centre's operations do not fold:" << describe(*centreRefused);
 

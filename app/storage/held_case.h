@@ -23,6 +23,7 @@ struct HeldOperation {
     Operation operation;
     bool own = false;     ///< made by this device
     bool carried = false; ///< made by another window and brought here in a bundle, to be sent from here
+    qint64 row = 0;       ///< in the order in which they came to this store
     Place place = Place::Waiting;
     qint64 sequence = 0;                   ///< in the feed; 0 unknown
     qint64 caseVersion = 0;                ///< of the case after it at the centre; 0 unknown
@@ -38,6 +39,9 @@ struct HeldCase {
     CaseFile file;
     qint64 knownVersion = 0; ///< the centre's versions known here without a gap: the base of the next operation
     QList<HeldOperation> waiting;
+    /// The centre takes for unseen what was brought here in a bundle before ours was made; nothing else stands against
+    /// ours, and made anew it is taken.
+    bool refusedInVain = false;
 };
 
 /// Adds one of ours behind the others, in the order in which assemble() folds; `after` is the case with it.
@@ -46,8 +50,8 @@ void addWaiting(HeldCase &held, const HeldOperation &added, Case after);
 /// The one rule by which our operations and the centre's become a case. Those of the centre come first, by case
 /// version; then ours that wait: what was brought here from other windows in the order given, and behind it our own, by
 /// device sequence. The case needs attention where the centre refused one of ours, or
-/// one of ours touches a part that another changed at a version its maker had not seen, or one of ours no longer
-/// folds; parts touched by one side only merge by themselves. While the feed has a gap, or has not brought yet what a
+/// one of ours touches a part that another changed at a version its maker had not seen (what had been brought here in a
+/// bundle before was seen), or one of ours no longer folds; parts touched by one side only merge by themselves. While the feed has a gap, or has not brought yet what a
 /// carried operation was made on, what does not fold is left out and nothing is called a conflict for it.
 [[nodiscard]] HeldCase assemble(const QString &caseId, QList<HeldOperation> operations);
 

@@ -138,6 +138,8 @@ private:
     [[nodiscard]] Result<HeldCase> inDispute(const QString &caseId);
     [[nodiscard]] Result<HeldCase> replaceOurs(const HeldCase &before, const QString &clerk,
                                                const QList<Remade> &remade, const QString &how);
+    [[nodiscard]] Result<HeldCase> reapplyOurs(const HeldCase &before, const QString &clerk, const QString &how);
+    [[nodiscard]] Result<Done> refoldAll(const QSet<QString> &cases);
     [[nodiscard]] Result<Done> referPages(const Operation &operation);
     [[nodiscard]] Result<Done> isOfEpoch(qint64 epoch);
     template <typename Act>

@@ -64,6 +64,14 @@ Result<HeldCase> Ledger::replaceOurs(const HeldCase &before, const QString &cler
     return refold(caseId);
 }
 
+Result<HeldCase> Ledger::reapplyOurs(const HeldCase &before, const QString &clerk, const QString &how)
+{
+    QList<Remade> remade;
+    for (const HeldOperation &one : toReplace(before))
+        remade.append({{one.operation.kind, one.operation.payload}, one.operation.catalogueHash});
+    return replaceOurs(before, clerk, remade, how);
+}
+
 Result<CaseFile> Ledger::settle(const QString &caseId, const QString &clerk, Settlement settlement)
 {
     const bool reapply = settlement == Settlement::ReapplyOurs;
@@ -71,11 +79,8 @@ Result<CaseFile> Ledger::settle(const QString &caseId, const QString &clerk, Set
         auto before = inDispute(caseId);
         if (!before)
             return before;
-        QList<Remade> remade;
-        for (const HeldOperation &one : reapply ? toReplace(*before) : QList<HeldOperation>())
-            remade.append({{one.operation.kind, one.operation.payload}, one.operation.catalogueHash});
-        return replaceOurs(*before, clerk, remade,
-                           reapply ? QStringLiteral("reapplyOurs") : QStringLiteral("keepCentre"));
+        return reapply ? reapplyOurs(*before, clerk, QStringLiteral("reapplyOurs"))
+                       : replaceOurs(*before, clerk, {}, QStringLiteral("keepCentre"));
     });
     if (!settled)
         return failure(settled.error());

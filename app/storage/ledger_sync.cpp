@@ -16,6 +16,23 @@ qint64 epochOf(const QString &cursor)
 
 } // namespace
 
+/// Each case as it is now; ours that was refused for what it knew is made anew, by whoever made it.
+Result<Done> Ledger::refoldAll(const QSet<QString> &cases)
+{
+    for (const QString &id : cases) {
+        auto folded = refold(id);
+        if (!folded)
+            return failure(folded.error());
+        if (!folded->refusedInVain)
+            continue;
+        auto remade =
+            reapplyOurs(*folded, folded->waiting.constLast().operation.clerk, QStringLiteral("knewTheBundle"));
+        if (!remade)
+            return failure(remade.error());
+    }
+    return Done{};
+}
+
 Result<QList<Operation>> Ledger::pending(int limit)
 {
     if (auto can = readable(); !can)
@@ -38,11 +55,7 @@ Result<Done> Ledger::markSent(const QStringList &operationIds)
                 return failure(theCase.error());
             cases.insert(*theCase);
         }
-        for (const QString &id : cases) {
-            if (auto folded = refold(id); !folded)
-                return failure(folded.error());
-        }
-        return Done{};
+        return refoldAll(cases);
     });
 }
 
@@ -85,11 +98,7 @@ Result<Done> Ledger::recordVerdicts(const QList<OperationVerdict> &verdicts)
             if (!noted)
                 return noted;
         }
-        for (const QString &id : cases) {
-            if (auto folded = refold(id); !folded)
-                return failure(folded.error());
-        }
-        return Done{};
+        return refoldAll(cases);
     });
 }
 
@@ -113,10 +122,8 @@ Result<Done> Ledger::applyChanges(const QList<Change> &changes, const QString &c
             if (*changed)
                 cases.insert(change.operation.caseId);
         }
-        for (const QString &id : cases) {
-            if (auto folded = refold(id); !folded)
-                return failure(folded.error());
-        }
+        if (auto folded = refoldAll(cases); !folded)
+            return folded;
         return m_kept.setMark(cursorMark, cursor);
     });
 }

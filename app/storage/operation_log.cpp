@@ -259,6 +259,7 @@ Result<QList<HeldOperation>> OperationLog::ofCase(const QString &caseId)
         held.operation = *std::move(operation);
         held.own = row[1].toInt() == 1;
         held.carried = row[1].toInt() == 2;
+        held.row = all.size() + 1;
         held.place = static_cast<Place>(row[2].toInt());
         held.sequence = row[3].toLongLong();
         held.caseVersion = row[4].toLongLong();

@@ -25,7 +25,7 @@ public:
     void wake();
     void hurry();
     /// The centre is well again: what fails from now on is the first failure.
-    void forgive() { m_pace.succeeded(); }
+    void forgive();
 
 Q_SIGNALS:
     void contacted();

@@ -29,7 +29,7 @@ public:
     /// Tries at once, this benched case too.
     void hurryCase(const QString &caseId);
     /// The centre is well again: what fails from now on is the first failure.
-    void forgive() { m_pace.succeeded(); }
+    void forgive();
     /// True where nothing is to be sent at this time.
     [[nodiscard]] bool isIdle() const { return m_state == State::Idle || m_state == State::Benched; }
 

@@ -34,6 +34,8 @@ SyncEngine::SyncEngine(Centre &centre, Outbox &outbox, const Clock &clock, const
         hurryAll();
     });
     connect(&m_feed, &FeedLoop::epochBegan, this, [this] {
+        m_operations.forgive();
+        m_blobs.forgive();
         m_operations.hurry();
         m_blobs.hurry();
     });

@@ -153,6 +153,72 @@ private Q_SLOTS:
         TAKE(same, there->pending(10));
         QCOMPARE(same, pending);
     }
+    /// The base version cannot tell that it was made upon the bundle; the centre's refusal for that is no conflict.
+    void ownWorkUponABundleIsNoConflict()
+    {
+        Pair pair;
+        auto here = pair.here.ledger();
+        auto there = pair.elsewhere.ledger();
+        TAKE(draft, here->commit(newCase()));
+        const QString id = draft.current.id;
+        WORKS(here->commit(request(id, {field(QStringLiteral("scope"), QStringLiteral("tea"))})));
+        TAKE(carried, here->toCarry(id));
+        WORKS(there->takeIn(carried.operations, {}));
+        TAKE(grown, there->commit(request(id, {field(QStringLiteral("scope"), QStringLiteral("tea and cake"))},
+                                          QStringLiteral("wang"))));
+        const Operation own = grown.history.constLast();
+        Feed feed;
+        QList<OperationVerdict> verdicts;
+        for (const Operation &operation : carried.operations)
+            verdicts.append(Feed::applied(feed.take(operation)));
+        OperationVerdict refused;
+        refused.operationId = own.id;
+        refused.kind = VerdictKind::Refused;
+        refused.fault = Fault::VersionConflict;
+        WORKS(there->recordVerdicts(verdicts + QList{refused}));
+        TAKE(known, there->load(id));
+        QVERIFY(known.word != SyncWord::NeedsAttention);
+        QCOMPARE(known.current, grown.current);
+        TAKE(pending, there->pending(10));
+        QCOMPARE(pending.size(), 1);
+        QVERIFY(pending.constFirst().id != own.id);
+        QCOMPARE(pending.constFirst().payload, own.payload);
+        QCOMPARE(pending.constFirst().clerk, own.clerk);
+        QCOMPARE(pending.constFirst().baseVersion, carried.operations.size());
+        WORKS(there->verify());
+    }
+    void whatAnotherChangedMeanwhileIsOne()
+    {
+        Pair pair;
+        auto here = pair.here.ledger();
+        auto there = pair.elsewhere.ledger();
+        TAKE(draft, here->commit(newCase()));
+        const QString id = draft.current.id;
+        Feed feed;
+        QList<Change> known;
+        for (const Operation &operation : draft.history)
+            known.append(feed.take(operation));
+        WORKS(here->applyChanges(known, feed.cursor()));
+        WORKS(there->applyChanges(known, feed.cursor()));
+        WORKS(here->commit(request(id, {field(QStringLiteral("phone"), QStringLiteral("1"))})));
+        TAKE(carried, here->toCarry(id));
+        WORKS(there->takeIn(carried.operations, {}));
+        TAKE(grown, there->commit(
+                        request(id, {field(QStringLiteral("scope"), QStringLiteral("cake"))}, QStringLiteral("wang"))));
+        const Change theirs =
+            feed.foreign(id, OperationKind::FieldsSet,
+                         {{QStringLiteral("fields"), QJsonObject{{QStringLiteral("scope"), QStringLiteral("beer")}}}},
+                         Actor::Centre);
+        const Change brought = feed.take(carried.operations.constFirst());
+        OperationVerdict refused;
+        refused.operationId = grown.history.constLast().id;
+        refused.kind = VerdictKind::Refused;
+        refused.fault = Fault::VersionConflict;
+        WORKS(there->recordVerdicts({Feed::applied(brought), refused}));
+        WORKS(there->applyChanges({theirs, brought}, feed.cursor()));
+        TAKE(file, there->load(id));
+        QCOMPARE(file.word, SyncWord::NeedsAttention);
+    }
     void aRestoredCentreGetsItAgain()
     {
         Pair pair;
