@@ -5,7 +5,9 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QGuiApplication>
+#include <QRandomGenerator>
 
+#include <array>
 #include <cstdio>
 
 using namespace yichuang::tour;
@@ -17,6 +19,8 @@ struct Orders {
     Cast cast;
     bool between = true;
     QList<int> delays; ///< ms after F9, on line and off line by turns
+    int kills = 0;     ///< where given: so many, by chance
+    quint32 seed = 1;
 };
 
 std::optional<Orders> ordersFrom(const QStringList &arguments)
@@ -27,7 +31,8 @@ std::optional<Orders> ordersFrom(const QStringList &arguments)
         return QCommandLineOption{text, text, text, QString::fromLatin1(fallback)};
     };
     parser.addOptions({withValue("client"), withValue("server"), withValue("admin"), withValue("out"),
-                       withValue("after-f9", "2,40"), QCommandLineOption(QStringLiteral("only-f9"))});
+                       withValue("after-f9", "2,40"), withValue("kills", "0"), withValue("seed", "1"),
+                       QCommandLineOption(QStringLiteral("only-f9"))});
     if (!parser.parse(arguments))
         return {};
     const auto path = [&parser](const char *name) {
@@ -42,10 +47,40 @@ std::optional<Orders> ordersFrom(const QStringList &arguments)
     orders.cast.server = path("server");
     orders.cast.admin = path("admin");
     orders.cast.out = path("out");
+    orders.kills = parser.value(QLatin1String("kills")).toInt();
+    orders.seed = parser.value(QLatin1String("seed")).toUInt();
     orders.between = !parser.isSet(QStringLiteral("only-f9"));
     for (const QString &delay : parser.value(QStringLiteral("after-f9")).split(QLatin1Char(','), Qt::SkipEmptyParts))
         orders.delays.append(delay.toInt());
     return orders;
+}
+
+/// Short jobs until there were enough kills; half of the last ones off line, at moments from 0 to 400 ms after F9.
+void surviveMany(Stage &stage, Survival &survival, const Orders &orders)
+{
+    QRandomGenerator dice(orders.seed);
+    stage.window().open();
+    job::signIn(stage);
+    while (survival.kills() < orders.kills) {
+        stage.hall().addTickets(1);
+        const int longest = std::array{8, 60, 400}.at(dice.bounded(3U));
+        survival.killThroughShortJob(dice.bounded(longest), dice.bounded(2) == 0);
+    }
+}
+
+void playInOrder(Stage &stage, Survival &survival, const Orders &orders)
+{
+    if (orders.between) {
+        survival.killBetweenSteps();
+    } else {
+        stage.window().open();
+        job::signIn(stage);
+    }
+    bool offline = false;
+    for (const int delay : orders.delays) {
+        survival.killInDecision(delay, offline);
+        offline = !offline;
+    }
 }
 
 int survive(const Orders &orders)
@@ -54,19 +89,12 @@ int survive(const Orders &orders)
     Stage stage(orders.cast);
     Survival survival(stage);
     try {
-        if (orders.between) {
-            survival.killBetweenSteps();
-        } else {
-            stage.window().open();
-            job::signIn(stage);
-        }
-        bool offline = false;
-        for (const int delay : orders.delays) {
-            survival.killInDecision(delay, offline);
-            offline = !offline;
-        }
+        if (orders.kills > 0)
+            surviveMany(stage, survival, orders);
+        else
+            playInOrder(stage, survival, orders);
     } catch (const Shortfall &shortfall) {
-        std::printf("FAILED: %s\n", qPrintable(shortfall.words()));
+        std::printf("FAILED after %d kills: %s\n", survival.kills(), qPrintable(shortfall.words()));
         try {
             stage.window().picture(orders.cast.out + QStringLiteral("/failed.png"));
             stage.window().describe(orders.cast.out + QStringLiteral("/failed.txt"));
@@ -88,7 +116,7 @@ int main(int argc, char *argv[])
     const auto orders = ordersFrom(QGuiApplication::arguments());
     if (!orders) {
         std::fputs("usage: yichuang-kill-client --client PATH --server PATH --admin PATH --out DIR [--after-f9 MS,MS…]"
-                   " [--only-f9]\n",
+                   " [--only-f9] [--kills N [--seed N]]\n",
                    stderr);
         return 2;
     }

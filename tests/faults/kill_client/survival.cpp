@@ -165,23 +165,39 @@ std::optional<QString> Survival::receiptShown() const
     return node ? std::optional(node->name) : std::nullopt;
 }
 
-void Survival::prepareShortJob()
+void Survival::prepareShortJob(bool killing)
 {
+    const auto step = [&](const char *name) {
+        if (killing)
+            killAndLook(QString::fromLatin1(name));
+    };
     const Visitor &visitor = visitors().at(2);
     m_known = {};
     m_known.ticket = job::callVisitor(m_stage);
     m_known.serving = true;
+    step("call");
     job::layCard(m_stage, visitor);
     m_known.holder = visitor.card.name;
+    step("card");
     job::findMatter(m_stage, signboard());
     m_known.matter = signboard().matter;
+    m_known.missing = job::missing(m_stage);
+    step("matter");
     job::fillForm(m_stage, signboard());
+    const qsizetype filled = signboard().fields.size();
+    waitUntil(QStringLiteral("the form is saved"), [&] { return job::missing(m_stage) <= m_known.missing - filled; });
     for (const auto &[title, value] : signboard().fields)
         m_known.fields.insert(title, value);
+    m_known.missing = job::missing(m_stage);
+    step("form");
     job::takeShared(m_stage, QStringLiteral("营业执照"));
-    job::markSeen(m_stage, QStringLiteral("招牌效果图"));
-    job::markSeen(m_stage, QStringLiteral("场地使用权证明"));
-    m_known.missing = 0;
+    m_known.missing = job::missing(m_stage);
+    step("shared data");
+    for (const auto &seen : {QStringLiteral("招牌效果图"), QStringLiteral("场地使用权证明")}) {
+        job::markSeen(m_stage, seen);
+        m_known.missing = job::missing(m_stage);
+        step("a material");
+    }
 }
 
 void Survival::killInDecision(int delayMs, bool offline)
@@ -190,7 +206,22 @@ void Survival::killInDecision(int delayMs, bool offline)
         m_stage.hall().stop();
         job::awaitOffline(m_stage);
     }
-    prepareShortJob();
+    prepareShortJob(false);
+    decideAndKill(delayMs, offline);
+}
+
+void Survival::killThroughShortJob(int delayMs, bool offline)
+{
+    prepareShortJob(true);
+    if (offline) {
+        m_stage.hall().stop();
+        job::awaitOffline(m_stage);
+    }
+    decideAndKill(delayMs, offline);
+}
+
+void Survival::decideAndKill(int delayMs, bool offline)
+{
     m_stage.counter().forgetSlips();
     m_stage.window().press(QStringLiteral("F9"));
     const qint64 until = steadyNs() + delayMs * 1'000'000LL;

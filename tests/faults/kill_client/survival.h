@@ -32,13 +32,16 @@ public:
     void killBetweenSteps();
     /// A short job, killed `delayMs` after F9; the receipt is there whole or not at all, and what was printed stays.
     void killInDecision(int delayMs, bool offline);
+    /// A short job with a kill after each step, the last one `delayMs` after F9.
+    void killThroughShortJob(int delayMs, bool offline);
     [[nodiscard]] int kills() const { return m_kills; }
 
 private:
     void killAndLook(const QString &after);
     void look() const;
     void noteMaterials();
-    void prepareShortJob();
+    void prepareShortJob(bool killing);
+    void decideAndKill(int delayMs, bool offline);
     [[nodiscard]] std::optional<QString> receiptShown() const;
 
     Stage &m_stage;
