@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/bench/code_figures.h"
 #include "tests/bench/domain_figures.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/store_figures.h"
@@ -116,7 +117,7 @@ int main(int argc, char *argv[])
         return QCommandLineOption{text, text, text, fallback};
     };
     const QString here = QCoreApplication::applicationDirPath();
-    parser.addPositionalArgument(QStringLiteral("domain"), QStringLiteral("The rules alone, without a window."));
+    parser.addPositionalArgument(QStringLiteral("domain|codes"), QStringLiteral("Without a window: the rules, codes."));
     parser.addOptions({withValue("client", here + QStringLiteral("/yichuang")),
                        withValue("server", here + QStringLiteral("/yichuang-server")),
                        withValue("admin", here + QStringLiteral("/yichuang-admin")),
@@ -127,16 +128,19 @@ int main(int argc, char *argv[])
     bool isNumber = false;
     const bool parsed = parser.parse(QCoreApplication::arguments())
                         && (parser.positionalArguments().isEmpty()
-                            || parser.positionalArguments() == QStringList{QStringLiteral("domain")});
+                            || parser.positionalArguments() == QStringList{QStringLiteral("domain")}
+                            || parser.positionalArguments() == QStringList{QStringLiteral("codes")});
     const int runs = parsed ? value("runs").toInt(&isNumber) : 0;
     if (!isNumber || runs < 1) {
-        std::fputs("usage: yichuang-bench [domain] [--json] [--runs N] [--client PATH] [--server PATH] [--admin PATH]"
-                   " [--bare-window PATH] [--parts start,store,window,size,drain] [--full]\n",
-                   stderr);
+        std::fputs(
+            "usage: yichuang-bench [domain|codes] [--json] [--runs N] [--client PATH] [--server PATH] [--admin PATH]"
+            " [--bare-window PATH] [--parts start,store,window,size,drain] [--full]\n",
+            stderr);
         return 2;
     }
     if (!parser.positionalArguments().isEmpty()) {
-        for (const QJsonObject &figure : yichuang::bench::domainFigures(runs))
+        const bool codes = parser.positionalArguments().first() == QLatin1String("codes");
+        for (const QJsonObject &figure : codes ? yichuang::bench::codeFigures() : yichuang::bench::domainFigures(runs))
             yichuang::bench::tell(figure, parser.isSet(QStringLiteral("json")));
         return 0;
     }

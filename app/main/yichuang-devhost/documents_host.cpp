@@ -41,12 +41,15 @@ public:
                               args.value(QLatin1String("page")).toInt(), args.value(QLatin1String("width")).toInt())
                        .map(pageToWire));
         } else if (name == QLatin1String("codes")) {
-            answer(decodeCodes(binary, textsOf(args.value(QLatin1String("formats"))))
+            answer(decodeCodes(binary, textsOf(args.value(QLatin1String("formats"))), {.clock = &m_clock})
                        .map([](const QList<ReadCode> &codes) { return WireMessage{codesToWire(codes), {}}; }));
         } else {
             answer(failure(Fault::Unsupported, QStringLiteral("devhost.call"), name));
         }
     }
+
+private:
+    SystemClock m_clock;
 };
 
 } // namespace

@@ -81,6 +81,38 @@ private Q_SLOTS:
         QCOMPARE(decodeCodes(aztec, {QStringLiteral("nonsense")}).error().fault, Fault::BadArgument);
     }
 
+    void aLinearCodeOnALargePictureIsReadOnce()
+    {
+        // ZXing by itself finds it in two sizes of the picture and ends the program over them.
+        const QImage code = drawn(modulesOf("130102031", ZXing::BarcodeFormat::Code128), 6);
+        QImage page(1240, 1754, QImage::Format_Grayscale8);
+        page.fill(Qt::white);
+        QPainter(&page).drawImage(200, 300, code);
+        const auto codes = decodeCodes(page);
+        QVERIFY(codes);
+        QCOMPARE(*codes, (QList<ReadCode>{{QStringLiteral("Code128"), QStringLiteral("130102031")}}));
+    }
+
+    void theEffortEndsByAttemptsAndByTheClock()
+    {
+        QImage code = drawn(*qrModules(QStringLiteral("A-17")), 6);
+        code.invertPixels();
+        QVERIFY(!decodeCodes(code, {}, {1, 60, nullptr}));
+        QVERIFY(decodeCodes(code, {}, {3, 60, nullptr}));
+        // A clock of which each look takes 40 ms.
+        class Slow final : public Clock
+        {
+        public:
+            [[nodiscard]] QDateTime now() const override { return {}; }
+            [[nodiscard]] qint64 monotonicMs() const override { return m_ms += 40; }
+
+        private:
+            mutable qint64 m_ms = 0;
+        } const clock;
+        QVERIFY(!decodeCodes(code, {}, {16, 60, &clock}));
+        QVERIFY(decodeCodes(code, {}, {16, 90, &clock}));
+    }
+
     void whatIsNoPictureIsSaid()
     {
         QCOMPARE(decodeCodes(QByteArray("not a picture")).error().fault, Fault::NotAnImage);
