@@ -771,6 +771,66 @@
         <translation>请向信息人员索取新的登记码。</translation>
     </message>
     <message>
+        <source>The centre has taken back this window's certificate.</source>
+        <translation>中心已收回本窗口的证书。</translation>
+    </message>
+    <message>
+        <source>This machine is no longer one of the hall's windows.</source>
+        <translation>这台电脑不再是本大厅的窗口。</translation>
+    </message>
+    <message>
+        <source>Ask IT for a new enrolment code; everything saved here is kept.</source>
+        <translation>请向信息人员索取新的登记码；本机数据都已保留。</translation>
+    </message>
+    <message>
+        <source>A code is needed as well.</source>
+        <translation>还需要动态验证码。</translation>
+    </message>
+    <message>
+        <source>Your role signs in with the password and a code of six digits.</source>
+        <translation>您的角色须同时使用密码和六位动态验证码登录。</translation>
+    </message>
+    <message>
+        <source>Open the authenticator on your phone and type the code shown.</source>
+        <translation>请打开手机上的验证器，输入显示的验证码。</translation>
+    </message>
+    <message>
+        <source>The code does not fit.</source>
+        <translation>动态验证码不对。</translation>
+    </message>
+    <message>
+        <source>It is mistyped, has run out, or was used before.</source>
+        <translation>输入有误、已过期或已经用过。</translation>
+    </message>
+    <message>
+        <source>Wait for the next code and type that one.</source>
+        <translation>请等下一个验证码出现后再输入。</translation>
+    </message>
+    <message>
+        <source>Choose a password of your own.</source>
+        <translation>请设置自己的密码。</translation>
+    </message>
+    <message>
+        <source>The one you typed was given to you by somebody else.</source>
+        <translation>您输入的是别人为您设置的初始密码。</translation>
+    </message>
+    <message>
+        <source>Type a new password below, twice.</source>
+        <translation>请在下方输入两遍新密码。</translation>
+    </message>
+    <message>
+        <source>The new password is too weak.</source>
+        <translation>新密码太弱。</translation>
+    </message>
+    <message>
+        <source>It has fewer than 10 characters, is the old one, or holds your user name.</source>
+        <translation>不足 10 个字符、与旧密码相同或包含用户名。</translation>
+    </message>
+    <message>
+        <source>Choose another, best several words together.</source>
+        <translation>请换一个，最好用几个词连在一起。</translation>
+    </message>
+    <message>
         <source>This machine has no network.</source>
         <translation>本机没有网络。</translation>
     </message>
@@ -3005,10 +3065,6 @@
 <context>
     <name>yichuang::PasswordLine</name>
     <message>
-        <source>Password</source>
-        <translation>密码</translation>
-    </message>
-    <message>
         <source>Show</source>
         <translation>显示</translation>
     </message>
@@ -3258,7 +3314,26 @@
     </message>
 </context>
 <context>
+    <name>yichuang::ProofLines</name>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>The new password once more</source>
+        <translation>再输入一遍新密码</translation>
+    </message>
+    <message>
+        <source>Code from the authenticator</source>
+        <translation>动态验证码</translation>
+    </message>
+</context>
+<context>
     <name>yichuang::SignInPage</name>
+    <message>
+        <source>The two new passwords are not the same.</source>
+        <translation>两遍新密码不一致。</translation>
+    </message>
     <message>
         <source>Yichuang</source>
         <translation>一窗</translation>

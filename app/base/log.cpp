@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/base/log.h"
 
+#include "app/base/log_form.h"
+
 #include <QDateTime>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QMutex>
 #include <QRegularExpression>
 
+#include <atomic>
 #include <cstdio>
 
 namespace yichuang
@@ -29,15 +34,28 @@ QString &logFilePath()
     return path;
 }
 
+std::atomic<LogForm> logForm = LogForm::Text;
+
+QByteArray lineOf(const QString &level, const QString &category, const QString &message)
+{
+    const QString time = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
+    if (logForm == LogForm::Text)
+        return QStringLiteral("%1 %2 %3 %4\n").arg(time, level, category, message).toUtf8();
+    return QJsonDocument(QJsonObject{{QStringLiteral("time"), time},
+                                     {QStringLiteral("level"), level},
+                                     {QStringLiteral("category"), category},
+                                     {QStringLiteral("message"), message}})
+               .toJson(QJsonDocument::Compact)
+           + '\n';
+}
+
 void writeLine(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
     static QMutex mutex;
     static constexpr const char *words[] = {"debug", "warning", "critical", "fatal", "info"};
-    const QString line =
-        QStringLiteral("%1 %2 %3 %4\n")
-            .arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs), QLatin1String(words[type]),
-                 QLatin1String(context.category != nullptr ? context.category : "default"), masked(message));
-    const QByteArray bytes = line.toUtf8();
+    const QByteArray bytes =
+        lineOf(QLatin1String(words[type]), QLatin1String(context.category != nullptr ? context.category : "default"),
+               masked(message));
     const QMutexLocker lock(&mutex);
     std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stderr);
     if (logFilePath().isEmpty())
@@ -68,6 +86,11 @@ QString masked(const QString &line)
     out.replace(telephone, QStringLiteral("\\1****\\2"));
     out.replace(named, QStringLiteral("\\1=***"));
     return out;
+}
+
+void setLogForm(LogForm form)
+{
+    logForm = form;
 }
 
 void installLog(const QString &file)

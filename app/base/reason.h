@@ -24,6 +24,7 @@ enum class Fault : std::uint8_t {
     ConfigLocked,     ///< C-103: the administrator holds this setting
     NotEnrolled,      ///< C-104: this window has not been enrolled at a centre
     EnrolmentRefused, ///< C-105: the centre refused the enrolment code
+    DeviceRevoked,    ///< C-106: the centre has taken this window's certificate back
     // network and centre
     NoNetwork,            ///< N-101: the machine has no link
     CentreUnreachable,    ///< N-102: the link is there, the centre does not answer
@@ -46,6 +47,10 @@ enum class Fault : std::uint8_t {
     KeyUnavailable,         ///< A-107: the sealing key cannot be had
     KeyMismatch,            ///< A-108: the key found is not the store's key
     KeyringSilent,          ///< A-109: the desktop's keyring is locked, absent or does not answer
+    SecondFactorNeeded,     ///< A-110: the role signs in with a code beside the password
+    SecondFactorWrong,      ///< A-111: the code does not fit, or was used before
+    PasswordMustChange,     ///< A-112: the password was given by somebody else and must be replaced
+    PasswordTooWeak,        ///< A-113: the new password does not keep the rules
     // store
     StoreUnavailable, ///< D-101: the store cannot be opened
     DiskFull,         ///< D-102: no space left

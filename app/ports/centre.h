@@ -24,6 +24,12 @@ struct Session {
     QByteArray hallKey;      ///< opens this window's sealed store for a further clerk
 };
 
+/// What a centre may ask for beside the password; empty where it did not.
+struct SignInProof {
+    QString code;        ///< six digits of an authenticator (RFC 6238): SecondFactorNeeded, SecondFactorWrong
+    QString newPassword; ///< replaces the password: PasswordMustChange, PasswordTooWeak
+};
+
 /// What enrolment gives a window.
 struct Enrolment {
     QString device; ///< device id
@@ -62,7 +68,8 @@ public:
     using QObject::QObject;
     [[nodiscard]] virtual QFuture<Result<Enrolment>> enrol(const QString &code, const QByteArray &csr,
                                                            const QByteArray &signingKey) = 0;
-    [[nodiscard]] virtual QFuture<Result<Session>> signIn(const QString &clerk, const QString &password) = 0;
+    [[nodiscard]] virtual QFuture<Result<Session>> signIn(const QString &clerk, const QString &password,
+                                                          const SignInProof &proof = {}) = 0;
     [[nodiscard]] virtual QFuture<Result<Session>> refresh() = 0;
     /// Takes up a session made elsewhere, or drops it (an empty one).
     virtual void setSession(const Session &session) = 0;

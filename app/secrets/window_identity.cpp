@@ -13,6 +13,8 @@ namespace
 constexpr int formatVersion = 1;
 const QString identityName = QStringLiteral("identity.json");
 const QString pendingName = QStringLiteral("enrolment.json");
+const QString renewalName = QStringLiteral("renewal.json");
+const QString renewalRequest = QStringLiteral("request");
 const QString signingOpen = QStringLiteral("signingOpen");
 const QString signingSealed = QStringLiteral("signingSealed");
 const QString signingPublic = QStringLiteral("signingPublic");
@@ -121,6 +123,42 @@ Result<Done> WindowVault::finishEnrolment(const Enrolment &enrolment)
     for (const QString &member : {tlsKey, signingOpen, signingPublic})
         identity.insert(member, pending->value(member));
     return m_folder.write(identityName, identity).and_then([this](Done) { return m_folder.remove(pendingName); });
+}
+
+Result<QByteArray> WindowVault::prepareRenewal()
+{
+    const QMutexLocker locker(&m_mutex);
+    const Result<QJsonObject> identity = identityFile();
+    if (!identity)
+        return failure(identity.error());
+    if (const auto pending = m_folder.read(renewalName, formatVersion); pending)
+        return pending->value(renewalRequest).toString().toLatin1();
+    const Result<DeviceRequest> request = makeDeviceRequest(identity->value(QStringLiteral("device")).toString());
+    if (!request)
+        return failure(request.error());
+    const QJsonObject pending{{QStringLiteral("version"), formatVersion},
+                              {tlsKey, QString::fromLatin1(request->keyPem)},
+                              {renewalRequest, QString::fromLatin1(request->requestPem)}};
+    return m_folder.write(renewalName, pending).map([&](Done) { return request->requestPem; });
+}
+
+Result<Done> WindowVault::finishRenewal(const QByteArray &certificatePem)
+{
+    const QMutexLocker locker(&m_mutex);
+    Result<QJsonObject> identity = identityFile();
+    const Result<Enrolment> enrolment = identity.and_then(fromJson);
+    if (!enrolment)
+        return failure(enrolment.error());
+    const Result<QJsonObject> pending = m_folder.read(renewalName, formatVersion);
+    const Result<CertificateFacts> facts = readCertificate(certificatePem);
+    if (!pending || !facts || facts->commonName != enrolment->device
+        || !isSignedBy(certificatePem, enrolment->authority)
+        || !isKeyOf(pending->value(tlsKey).toString().toLatin1(), certificatePem))
+        return failure(Fault::EnrolmentRefused, QStringLiteral("secrets.renew"),
+                       QStringLiteral("the certificate is not this device's"));
+    identity->insert(QStringLiteral("certificate"), QString::fromLatin1(certificatePem));
+    identity->insert(tlsKey, pending->value(tlsKey));
+    return m_folder.write(identityName, *identity).and_then([this](Done) { return m_folder.remove(renewalName); });
 }
 
 Result<QJsonObject> WindowVault::identityFile() const

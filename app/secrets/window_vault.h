@@ -71,6 +71,12 @@ public:
     /// Takes up what the centre gave. EnrolmentRefused where no enrolment was prepared, or the certificate is not the
     /// device's own, signed by the authority. The master key, if there is one, stays.
     [[nodiscard]] Result<Done> finishEnrolment(const Enrolment &enrolment);
+    /// A request for a new certificate with a new key (PKCS #10), the same until finishRenewal(), so that a lost reply
+    /// is asked for again. The certificate of before stays in force until then. NotEnrolled.
+    [[nodiscard]] Result<QByteArray> prepareRenewal();
+    /// Goes on with the certificate that the centre gave for it. EnrolmentRefused where it is not this device's, of
+    /// its authority, for the key of prepareRenewal().
+    [[nodiscard]] Result<Done> finishRenewal(const QByteArray &certificatePem);
     /// NotEnrolled before the first enrolment.
     [[nodiscard]] Result<Enrolment> identity() const;
     [[nodiscard]] Result<TlsIdentity> tls() const;

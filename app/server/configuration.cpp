@@ -279,6 +279,12 @@ Result<Configuration> loadConfiguration(const QString &folder)
     configuration.statusPagesPerMinute =
         limits.value(QLatin1String("statusPagesPerMinute")).toInt(configuration.statusPagesPerMinute);
     configuration.recoverySeconds = limits.value(QLatin1String("recoverySeconds")).toInt(configuration.recoverySeconds);
+    configuration.certificateDays =
+        std::clamp(json->value(QLatin1String("certificateDays")).toInt(configuration.certificateDays), 1, 3650);
+    if (const QJsonValue from = json->value(QLatin1String("metricsFrom")); from.isArray())
+        configuration.metricsAddresses = from.toVariant().toStringList();
+    if (const QJsonValue roles = json->value(QLatin1String("secondFactor")); roles.isArray())
+        configuration.secondFactorRoles = roles.toVariant().toStringList();
     const QJsonArray delays = json->value(QLatin1String("departmentDelaysMs")).toArray();
     for (int i = 0; i < std::min<int>(4, static_cast<int>(delays.size())); ++i)
         configuration.departmentDelaysMs[i] = delays.at(i).toInt();

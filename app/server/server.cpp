@@ -141,24 +141,16 @@ Result<std::unique_ptr<Server>> Server::start(const ServeOptions &options, const
     if (!configuration)
         return failure(configuration.error());
     auto calendar = WorkingDays::fromJson(configuration->calendar);
-    auto catalogue = catalogueFromJson(configuration->catalogue);
-    if (!calendar || !catalogue)
-        return failure(calendar ? catalogue.error() : calendar.error());
-    const auto clocks = clockRulesFromJson(configuration->policy.value(QLatin1String("clocks")).toObject());
-    if (!clocks)
-        return failure(clocks.error());
+    if (!calendar)
+        return failure(calendar.error());
     const auto endpoint = endpointOf(options.listen.isEmpty() ? configuration->listen : options.listen);
     if (!endpoint)
         return failure(Fault::BadArgument, QStringLiteral("server.start"), options.listen);
 
     auto parts = std::make_unique<Parts>(*std::move(configuration), *std::move(calendar), clock, std::move(random));
     parts->host = endpoint->address;
-    parts->state.rules.catalogue = *std::move(catalogue);
-    for (const QByteArray &bytes : parts->state.configuration.earlierCatalogues) {
-        if (auto earlier = catalogueFromJson(bytes))
-            parts->state.rules.earlierCatalogues.append(*std::move(earlier));
-    }
-    parts->state.rules.clocks = *clocks;
+    if (auto read = readRules(parts->state.rules, parts->state.configuration); !read)
+        return failure(read.error());
     parts->state.rules.departmentsPlayed = options.playDepartments;
     if (auto opened = parts->state.open(); !opened)
         return failure(opened.error());
@@ -192,6 +184,7 @@ void Server::stop()
     if (!m_parts->ticker)
         return;
     m_parts->ticker.reset();
+    m_parts->state.ending = true;
     m_parts->watch.reset();
     m_parts->state.feed.end();
     m_parts->listener->stop();

@@ -91,6 +91,12 @@ void ServerState::write(std::function<Response(Sql &)> work, const Answer &answe
         answer(problem(503, Fault::CentreBusy));
 }
 
+std::size_t ServerState::writesWaiting()
+{
+    const std::scoped_lock lock(m_writesMutex);
+    return m_writes.size();
+}
+
 std::vector<ServerState::Write> ServerState::nextWrites()
 {
     const std::scoped_lock lock(m_writesMutex);
@@ -133,6 +139,8 @@ void ServerState::writeTogether(Sql &sql)
     }
     for (const Write &one : writes) {
         auto response = committed(sql, std::span(&one, 1));
+        if (!response)
+            metrics.storeFailed();
         one.answer(response ? std::move(response->front()) : storeProblem(response.error()));
     }
 }
@@ -143,6 +151,27 @@ Published ServerState::publish(const QByteArray &bytes) const
     if (const auto signature = configuration.centreKey.sign(bytes))
         document.signature = signature->toBase64();
     return document;
+}
+
+Result<Done> readRules(LedgerRules &rules, const Configuration &configuration)
+{
+    auto catalogue = catalogueFromJson(configuration.catalogue);
+    if (!catalogue)
+        return failure(catalogue.error());
+    const auto clocks = clockRulesFromJson(configuration.policy.value(QLatin1String("clocks")).toObject());
+    if (!clocks)
+        return failure(clocks.error());
+    rules.hall = configuration.hall;
+    rules.hallName = configuration.hallName;
+    rules.departmentDelaysMs = configuration.departmentDelaysMs;
+    rules.recoverySeconds = configuration.recoverySeconds;
+    rules.catalogue = *std::move(catalogue);
+    for (const QByteArray &bytes : configuration.earlierCatalogues) {
+        if (auto earlier = catalogueFromJson(bytes))
+            rules.earlierCatalogues.append(*std::move(earlier));
+    }
+    rules.clocks = *clocks;
+    return Done{};
 }
 
 QString wireTime(const QDateTime &time)

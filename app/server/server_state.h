@@ -4,6 +4,7 @@
 #include "app/domain/calendar/working_days.h"
 #include "app/server/change_feed.h"
 #include "app/server/configuration.h"
+#include "app/server/metrics.h"
 #include "app/server/rate_limit.h"
 #include "app/server/sql/workers.h"
 #include "app/server/store/blobs.h"
@@ -50,6 +51,8 @@ struct ServerState {
     RateLimit signIns;
     RateLimit enrolments;
     RateLimit statusPages;
+    Metrics metrics;
+    std::atomic<bool> ending = false; ///< stop() has begun: nothing new is to be sent here
     std::atomic<qint64> epoch = 1;
     Published catalogue;
     Published calendarDocument;
@@ -63,6 +66,7 @@ struct ServerState {
     /// one sync of the disk; where that fails, each is tried again by itself: `work` may be called twice, with nothing
     /// left in the store of the first time. A failure of the store becomes a problem document.
     void write(std::function<Response(Sql &)> work, const Answer &answer);
+    [[nodiscard]] std::size_t writesWaiting();
     /// Signs a document with the centre's key.
     [[nodiscard]] Published publish(const QByteArray &bytes) const;
 
@@ -79,6 +83,9 @@ private:
     std::deque<Write> m_writes;
     qint64 m_announced = 0; ///< the writer's
 };
+
+/// The rules of a hall, as its data folder has them. CatalogueInvalid, ConfigMalformed.
+[[nodiscard]] Result<Done> readRules(LedgerRules &rules, const Configuration &configuration);
 
 /// An instant as on the wire.
 [[nodiscard]] QString wireTime(const QDateTime &time);

@@ -32,7 +32,7 @@ struct Answer {
 };
 
 /// The one version of the protocol that this client speaks.
-inline constexpr char protocolVersion[] = "1";
+inline constexpr char protocolVersion[] = "3";
 
 /// The largest wait that a reply may ask for, in seconds.
 inline constexpr int longestRetryAfter = 3600;

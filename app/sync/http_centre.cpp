@@ -338,9 +338,13 @@ void HttpCentre::setSession(const Session &session)
     m_session = session;
 }
 
-QFuture<Result<Session>> HttpCentre::signIn(const QString &clerk, const QString &password)
+QFuture<Result<Session>> HttpCentre::signIn(const QString &clerk, const QString &password, const SignInProof &proof)
 {
-    const QJsonObject json{{QStringLiteral("clerk"), clerk}, {QStringLiteral("password"), password}};
+    QJsonObject json{{QStringLiteral("clerk"), clerk}, {QStringLiteral("password"), password}};
+    if (!proof.code.isEmpty())
+        json.insert(QStringLiteral("code"), proof.code);
+    if (!proof.newPassword.isEmpty())
+        json.insert(QStringLiteral("newPassword"), proof.newPassword);
     auto promise = std::make_shared<QPromise<Result<Session>>>();
     auto made = std::make_shared<Session>();
     promise->start();
@@ -457,6 +461,14 @@ QFuture<Result<CountersignedHead>> HttpCentre::countersign(const AuditHead &head
     return ask<CountersignedHead>(
         postCall(QStringLiteral("/v1/audit/heads"), [head] { return jsonOf(toJson(head)); }),
         [key, head](const Answer &answer) { return countersignedFrom(answer.body, head, key); }, false);
+}
+
+QFuture<Result<QByteArray>> HttpCentre::renewCertificate(const QByteArray &csr)
+{
+    const QByteArray body = jsonOf({{QStringLiteral("csr"), QString::fromLatin1(csr)}});
+    return ask<QByteArray>(
+        onceCall(QStringLiteral("/v1/certificates"), idOf(body), [body] { return body; }),
+        [](const Answer &answer) { return certificateFrom(answer.body); }, false);
 }
 
 // --- blobs ---

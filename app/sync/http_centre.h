@@ -41,7 +41,10 @@ public:
 
     [[nodiscard]] QFuture<Result<Enrolment>> enrol(const QString &code, const QByteArray &csr,
                                                    const QByteArray &signingKey) override;
-    [[nodiscard]] QFuture<Result<Session>> signIn(const QString &clerk, const QString &password) override;
+    [[nodiscard]] QFuture<Result<Session>> signIn(const QString &clerk, const QString &password,
+                                                  const SignInProof &proof = {}) override;
+    /// A new certificate for this window, with which it goes on: PEM. DeviceRevoked, NotEnrolled, RequestRefused.
+    [[nodiscard]] QFuture<Result<QByteArray>> renewCertificate(const QByteArray &csr);
     [[nodiscard]] QFuture<Result<Session>> refresh() override;
     void setSession(const Session &session) override;
     [[nodiscard]] QFuture<Result<QList<OperationVerdict>>> postOperations(const QList<Operation> &batch) override;

@@ -147,6 +147,18 @@ Result<Enrolment> enrolmentFrom(const QByteArray &body)
     return enrolment;
 }
 
+Result<QByteArray> certificateFrom(const QByteArray &body)
+{
+    const auto json = object(body);
+    if (!json)
+        return failure(json.error());
+    Members members(*json);
+    const QByteArray certificate = members.text("certificate").toUtf8();
+    if (const char *wrong = members.firstWrong())
+        return malformed(wrong);
+    return certificate;
+}
+
 Result<Session> sessionFrom(const QByteArray &body)
 {
     const auto json = object(body);

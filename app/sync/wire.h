@@ -21,6 +21,8 @@ inline constexpr qsizetype blobChunk = 512 * 1024;
 inline constexpr int largestBatch = 100;
 
 [[nodiscard]] Result<Enrolment> enrolmentFrom(const QByteArray &body);
+/// The PEM of a renewed certificate.
+[[nodiscard]] Result<QByteArray> certificateFrom(const QByteArray &body);
 /// A refresh may leave out the hall's key and names the same clerk.
 [[nodiscard]] Result<Session> sessionFrom(const QByteArray &body);
 /// A verdict that cannot be read is left out: its operation has none, and is sent again.

@@ -32,7 +32,7 @@ void SignInFlow::setState(SignInState state)
     Q_EMIT changed();
 }
 
-void SignInFlow::signIn(const QString &clerk, const QString &password)
+void SignInFlow::signIn(const QString &clerk, const QString &password, const SignInProof &proof)
 {
     const auto *locked = std::get_if<WindowLocked>(&m_state);
     if (locked == nullptr && !std::holds_alternative<SignedOut>(m_state))
@@ -48,14 +48,16 @@ void SignInFlow::signIn(const QString &clerk, const QString &password)
     }
     m_shift.change();
     setState(SigningIn{m_clerk});
-    m_shift.await(this, m_centre.signIn(m_clerk, password), [this, password](const Result<Session> &session) {
-        if (session)
-            admit(*session, password);
-        else if (meansOffline(session.error().fault))
-            unlock(m_clerk, password);
-        else
-            refuse(session.error());
-    });
+    const QString lasting = proof.newPassword.isEmpty() ? password : proof.newPassword;
+    m_shift.await(this, m_centre.signIn(m_clerk, password, proof),
+                  [this, password, lasting](const Result<Session> &session) {
+                      if (session)
+                          admit(*session, lasting);
+                      else if (meansOffline(session.error().fault))
+                          unlock(m_clerk, password);
+                      else
+                          refuse(session.error());
+                  });
 }
 
 void SignInFlow::admit(const Session &session, const QString &password)

@@ -37,7 +37,8 @@ public:
     SignInFlow(Centre &centre, Vault &vault, QObject *parent = nullptr);
     [[nodiscard]] const SignInState &state() const { return m_state; }
     /// From SignedOut, or from WindowLocked by the same clerk; otherwise nothing happens.
-    void signIn(const QString &clerk, const QString &password);
+    /// `proof`: what the centre asked for when it refused the password alone.
+    void signIn(const QString &clerk, const QString &password, const SignInProof &proof = {});
     /// Covers the window; unlock with signIn() by the same clerk.
     void lock();
     /// Also while signing in: the answer that still comes is dropped.

@@ -179,7 +179,7 @@ RawReply Network::busyReply(bool toHead)
         response.add("Retry-After", QByteArray::number(m_dice.between(1, 20)));
     // From the centre, or from something in front of it.
     if (m_dice.chance(0.7)) {
-        response.add("Yichuang-Protocol", "1");
+        response.add("Yichuang-Protocol", protocolVersion);
         response.add("Yichuang-Digest", "sha-256=" + sha256(response.body).toBase64());
     }
     return rawOf(response, toHead);

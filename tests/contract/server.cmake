@@ -1,8 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 # The server's side of resources/protocol/openapi.yaml, held against a real server.
-foreach(part IN ITEMS audit calls repeats side_by_side wire program)
+foreach(part IN ITEMS audit calls halls identity protocols repeats roles standing side_by_side wire program)
     yichuang_test(contract_server_${part} SOURCES server_${part}.cpp server_rig.cpp server_rig.h LINKS server
-                  USES Qt6::Network yichuang_both_stores LABELS contract TIMEOUT 300)
+                  USES Qt6::Network yichuang_both_stores yichuang_protocol_book LABELS contract TIMEOUT 300)
     yichuang_on_both_stores(contract_server_${part})
 endforeach()
 add_dependencies(contract_server_program yichuang-server)
+
+# Behind the proxy of the example, and its page in a browser that a citizen has.
+yichuang_test(contract_server_nginx SOURCES server_nginx.cpp server_rig.cpp server_rig.h LINKS server
+              USES Qt6::Network yichuang_both_stores yichuang_protocol_book LABELS contract TIMEOUT 120)
+yichuang_test(contract_server_browser SOURCES server_browser.cpp server_rig.cpp server_rig.h LINKS server
+              USES Qt6::Network Qt6::Gui yichuang_both_stores yichuang_protocol_book LABELS contract TIMEOUT 240)

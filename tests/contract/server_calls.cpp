@@ -64,7 +64,7 @@ void ServerCalls::everyReplyCarriesItsHeaders()
                              stranger->call("DELETE", QStringLiteral("/healthz")),
                              m_window.caller->get(QStringLiteral("/v1/queue"))};
     for (const Heard &reply : replies) {
-        QCOMPARE(reply.headers.value("yichuang-protocol"), QByteArray("1"));
+        QCOMPARE(reply.headers.value("yichuang-protocol"), QByteArray("3"));
         QCOMPARE(reply.headers.value("yichuang-epoch"), QByteArray("1"));
         QVERIFY(QDateTime::fromString(QString::fromLatin1(reply.headers.value("yichuang-time")), Qt::ISODateWithMs)
                     .isValid());
@@ -74,8 +74,6 @@ void ServerCalls::everyReplyCarriesItsHeaders()
     QCOMPARE(replies[1].status, 404);
     QCOMPARE(replies[1].fault(), QStringLiteral("notFound"));
     QCOMPARE(replies[2].status, 405);
-    const Heard old = stranger->call("GET", QStringLiteral("/healthz"), {}, {{"Yichuang-Protocol", "99"}});
-    QCOMPARE(old.fault(), QStringLiteral("protocolUnknown"));
 }
 
 void ServerCalls::enrolmentGivesAnIdentityOnce()
@@ -107,7 +105,7 @@ void ServerCalls::aNewEnrolmentEndsTheOld()
     QCOMPARE(first.caller->get(QStringLiteral("/v1/queue")).status, 200);
     Window second = m_rig.window(7);
     QCOMPARE(second.device, QStringLiteral("130102-07-2"));
-    QCOMPARE(first.caller->get(QStringLiteral("/v1/queue")).fault(), QStringLiteral("notEnrolled"));
+    QCOMPARE(first.caller->get(QStringLiteral("/v1/queue")).fault(), QStringLiteral("deviceRevoked"));
     // What the first generation had signed still drains through the second.
     const auto verdicts = second.postAll({first.maker->opened(first.maker->newCase(), rigMatter)});
     QCOMPARE(verdicts.first().toObject().value(QStringLiteral("verdict")).toString(), QStringLiteral("applied"));
@@ -451,20 +449,21 @@ void ServerCalls::theStatusPageTellsNothingOfThePerson()
 
 void ServerCalls::malformedBodiesAreRefused()
 {
+    Caller &caller = *m_other.caller;
+    caller.sendWrongOnPurpose();
     const QByteArray bodies[] = {
         "", "[]", "{", "{\"operations\":1}", "{\"operations\":[]}", QByteArray(5000, '['), "\xff\xfe"};
     for (const QByteArray &body : bodies) {
-        const Heard reply = m_window.caller->call("POST", QStringLiteral("/v1/operations"), body);
+        const Heard reply = caller.call("POST", QStringLiteral("/v1/operations"), body);
         QVERIFY2(reply.status == 400 || reply.status == 413, body.left(20).constData());
         QVERIFY(!reply.fault().isEmpty());
     }
-    const Heard odd =
-        m_window.caller->call("POST", QStringLiteral("/v1/operations"), R"({"operations":[1,{},{"id":"x"}]})");
+    const Heard odd = caller.call("POST", QStringLiteral("/v1/operations"), R"({"operations":[1,{},{"id":"x"}]})");
     QCOMPARE(odd.status, 200);
     for (const QJsonValue &verdict : odd.json().value(QStringLiteral("verdicts")).toArray())
         QCOMPARE(verdict.toObject().value(QStringLiteral("fault")).toString(), QStringLiteral("operationInvalid"));
     QByteArray many = "{\"operations\":[" + QByteArray("{},").repeated(100) + "{}]}";
-    QCOMPARE(m_window.caller->call("POST", QStringLiteral("/v1/operations"), many).status, 413);
+    QCOMPARE(caller.call("POST", QStringLiteral("/v1/operations"), many).status, 413);
 }
 
 void ServerCalls::everythingStaysOverARestart()

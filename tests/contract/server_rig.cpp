@@ -2,19 +2,51 @@
 #include "tests/contract/server_rig.h"
 
 #include "app/crypto/kdf.h"
+#include "app/crypto/one_time_code.h"
 #include "app/server/store/clerks.h"
 #include "app/server/store/devices.h"
+#include "tests/fakes/protocol_book.h"
 
 #include <QEventLoop>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSslKey>
+#include <QTest>
 
 namespace yichuang::contract
 {
 
 using namespace yichuang::server;
+
+namespace
+{
+
+/// Every exchange of every test is held against the contract. What was sent is only where it was taken: tests send
+/// what is wrong on purpose.
+void holdAgainstContract(const QNetworkReply &reply, const Heard &heard)
+{
+    Exchange exchange;
+    exchange.method = reply.property("asked").toByteArray();
+    exchange.path = reply.request().url().path();
+    if (const QString query = reply.request().url().query(); !query.isEmpty())
+        exchange.path += QLatin1Char('?') + query;
+    for (const QByteArray &name : reply.request().rawHeaderList())
+        exchange.asked.insert(name.toLower(), reply.request().rawHeader(name));
+    exchange.request = reply.property("body").toByteArray();
+    exchange.status = heard.status;
+    exchange.answered = heard.headers;
+    exchange.reply = heard.body;
+    const ProtocolBook &book = ProtocolBook::shared();
+    QString wrong = book.wrongInReply(exchange);
+    if (wrong.isEmpty() && heard.status < 300 && !reply.property("wrongOnPurpose").toBool()
+        && exchange.asked.value("yichuang-protocol") == "3")
+        wrong = book.wrongInRequest(exchange);
+    if (!wrong.isEmpty())
+        QTest::qFail(qPrintable(QStringLiteral("against the contract: ") + wrong), __FILE__, __LINE__);
+}
+
+} // namespace
 
 QJsonObject Heard::json() const
 {
@@ -56,7 +88,7 @@ QNetworkReply *Caller::begin(const QByteArray &method, const QString &path, cons
     request.setSslConfiguration(m_tls);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setTransferTimeout(20'000);
-    request.setRawHeader("Yichuang-Protocol", "1");
+    request.setRawHeader("Yichuang-Protocol", "3");
     if (!body.isEmpty())
         request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
     if (!m_token.isEmpty())
@@ -65,7 +97,11 @@ QNetworkReply *Caller::begin(const QByteArray &method, const QString &path, cons
         request.setRawHeader("Yichuang-Request", newId(SystemClock(), systemRandom()).toLatin1());
     for (const auto &[name, value] : headers)
         request.setRawHeader(name, value);
-    return m_network.sendCustomRequest(request, method, body);
+    QNetworkReply *reply = m_network.sendCustomRequest(request, method, body);
+    reply->setProperty("asked", method);
+    reply->setProperty("wrongOnPurpose", m_wrongOnPurpose);
+    reply->setProperty("body", body);
+    return reply;
 }
 
 Heard Caller::wait(QNetworkReply *reply)
@@ -82,6 +118,8 @@ Heard Caller::wait(QNetworkReply *reply)
         heard.headers.insert(name.toLower(), value);
     if (heard.status == 0)
         qInfo() << "no reply:" << reply->errorString();
+    else
+        holdAgainstContract(*reply, heard);
     reply->deleteLater();
     return heard;
 }
@@ -113,7 +151,7 @@ bool ServerRig::start(const QJsonObject &limits, bool playDepartments)
     m_playDepartments = playDepartments;
     Foundation foundation;
     foundation.folder = m_dir.path();
-    foundation.hall = QStringLiteral("130102");
+    foundation.hall = m_hall;
     foundation.hallName = QStringLiteral("示例大厅");
     foundation.catalogueFile = QStringLiteral(YICHUANG_SOURCE_DIR "/resources/catalogue/shijiazhuang.json");
     foundation.calendarFile = QStringLiteral(YICHUANG_SOURCE_DIR "/resources/calendar/china-working-days.json");
@@ -127,6 +165,8 @@ bool ServerRig::start(const QJsonObject &limits, bool playDepartments)
     QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
     json.insert(QStringLiteral("limits"), limits);
     json.insert(QStringLiteral("departmentDelaysMs"), QJsonArray{1, 1, 1, 1});
+    for (auto each = m_more.begin(); each != m_more.end(); ++each)
+        json.insert(each.key(), each.value());
     file.resize(0);
     file.seek(0);
     file.write(QJsonDocument(json).toJson());
@@ -168,6 +208,14 @@ std::unique_ptr<Sql> ServerRig::sql() const
     return *Sql::open(loadConfiguration(m_dir.path())->database);
 }
 
+void ServerRig::run(const char *statement) const
+{
+    const auto store = sql();
+    store->run(statement);
+    if (const auto &trouble = store->trouble())
+        qFatal("%s", qPrintable(describe(*trouble)));
+}
+
 void ServerRig::loseConnections() const
 {
     const auto store = sql();
@@ -182,21 +230,50 @@ QString ServerRig::code(int window) const
     const QString text = QString::fromLatin1(systemRandom()(8).toHex());
     const auto store = sql();
     store->begin();
-    addEnrolmentCode(*store, QStringLiteral("130102"), text, window, QStringLiteral("%1号窗口").arg(window),
-                     m_clock.now());
+    addEnrolmentCode(*store, m_hall, text, window, QStringLiteral("%1号窗口").arg(window), m_clock.now());
     return store->commit() ? text : QString();
 }
 
-void ServerRig::addUser(const QString &login, const QString &role) const
+void ServerRig::addUser(const QString &login, const QString &role, bool mustChange) const
 {
     const auto store = sql();
     const PasswordCost cheap{64, 1, 1};
-    ClerkRecord clerk{
-        login, QStringLiteral("李娜"), *roleNamed(role), *passwordHash(QStringLiteral("correct horse"), cheap), 0, {}};
+    ClerkRecord clerk{login, QStringLiteral("李娜"), *roleNamed(role),
+                      *passwordHash(QStringLiteral("correct horse"), cheap)};
+    clerk.mustChange = mustChange;
     store->begin();
-    (void)addClerk(*store, QStringLiteral("130102"), clerk);
+    (void)addClerk(*store, m_hall, clerk);
+    if (clerk.role == Role::Supervisor || clerk.role == Role::Administrator)
+        (void)setFactor(*store, m_hall, login, factor());
     if (!store->commit())
         qFatal("user");
+}
+
+Secret ServerRig::factor()
+{
+    return Secret::fromBytes("12345678901234567890");
+}
+
+void ServerRig::takeFactor(const QString &login) const
+{
+    const auto store = sql();
+    store->begin();
+    (void)setFactor(*store, m_hall, login, {});
+    if (!store->commit())
+        qFatal("factor");
+}
+
+QString ServerRig::codeNow() const
+{
+    return oneTimeCode(factor(), codeStepAt(m_clock.now()));
+}
+
+bool ServerRig::revoke(const QString &device) const
+{
+    const auto store = sql();
+    store->begin();
+    const bool revoked = revokeDevice(*store, m_hall, device, m_clock.now());
+    return store->commit() && revoked;
 }
 
 Window ServerRig::window(int number, const QString &role) const
@@ -218,11 +295,10 @@ Window ServerRig::window(int number, const QString &role) const
     window.maker = std::make_unique<OperationMaker>(window.device, *key, m_clock);
     const QString login = role + QString::number(number);
     addUser(login, role);
-    window.session =
-        window.caller
-            ->post(QStringLiteral("/v1/sessions"),
-                   {{QStringLiteral("clerk"), login}, {QStringLiteral("password"), QStringLiteral("correct horse")}})
-            .json();
+    QJsonObject given{{QStringLiteral("clerk"), login}, {QStringLiteral("password"), QStringLiteral("correct horse")}};
+    if (role == QLatin1String("supervisor") || role == QLatin1String("administrator"))
+        given.insert(QStringLiteral("code"), codeNow());
+    window.session = window.caller->post(QStringLiteral("/v1/sessions"), given).json();
     window.caller->signIn(window.session.value(QStringLiteral("accessToken")).toString());
     return window;
 }

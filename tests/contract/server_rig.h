@@ -8,6 +8,7 @@
 #include "tests/fakes/both_stores.h"
 #include "tests/unit/server/operation_maker.h"
 
+#include <QJsonArray>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QSslConfiguration>
@@ -37,6 +38,8 @@ public:
     /// The same client at another process of the centre.
     [[nodiscard]] std::unique_ptr<Caller> at(const QString &base) const;
 
+    /// From here on what is sent need not keep the contract, even where it is taken.
+    void sendWrongOnPurpose() { m_wrongOnPurpose = true; }
     /// Every POST gets a new Yichuang-Request, unless `headers` has one.
     [[nodiscard]] QNetworkReply *begin(const QByteArray &method, const QString &path, const QByteArray &body = {},
                                        const QList<QPair<QByteArray, QByteArray>> &headers = {});
@@ -51,6 +54,7 @@ public:
 private:
     QString m_base;
     QString m_token;
+    bool m_wrongOnPurpose = false;
     QSslConfiguration m_tls;
     QNetworkAccessManager m_network;
 };
@@ -70,9 +74,16 @@ struct Window {
 class ServerRig
 {
 public:
+    ServerRig() = default;
+    /// Another hall, in the same database where that holds several: PostgreSQL's turn.
+    ServerRig(const ServerRig &beside, QString hall) : m_place(beside.m_place), m_hall(std::move(hall)) {}
     /// `limits` go into server.json.
     [[nodiscard]] bool start(const QJsonObject &limits = {}, bool playDepartments = false);
     [[nodiscard]] bool restart();
+    /// A member of server.json; before start().
+    void configure(const QString &member, const QJsonValue &value) { m_more.insert(member, value); }
+    /// A statement in the database.
+    void run(const char *statement) const;
     void stop() { m_server.reset(); }
     /// One more beside it on the same data; null where it does not start.
     [[nodiscard]] std::unique_ptr<server::Server> another() const;
@@ -85,8 +96,15 @@ public:
     void loseConnections() const;
     /// A code as `enrol-code` makes one.
     [[nodiscard]] QString code(int window) const;
-    /// Clerks whose password is "correct horse".
-    void addUser(const QString &login, const QString &role) const;
+    /// Clerks whose password is "correct horse"; supervisors and administrators with codes of factor().
+    void addUser(const QString &login, const QString &role, bool mustChange = false) const;
+    /// The second factor of everybody here who has one.
+    [[nodiscard]] static Secret factor();
+    void takeFactor(const QString &login) const;
+    /// The code that its authenticator shows.
+    [[nodiscard]] QString codeNow() const;
+    /// What an administrator does at the centre's own machine.
+    [[nodiscard]] bool revoke(const QString &device) const;
     /// Enrols a window and signs a clerk of that role in.
     [[nodiscard]] Window window(int number, const QString &role = QStringLiteral("clerk")) const;
 
@@ -94,9 +112,11 @@ private:
     [[nodiscard]] std::unique_ptr<server::Sql> sql() const;
     QTemporaryDir m_dir;
     server::SqlPlace m_place = emptyPlace(m_dir.path());
+    QString m_hall = QStringLiteral("130102");
     SystemClock m_clock;
     std::unique_ptr<server::Server> m_server;
     bool m_playDepartments = false;
+    QJsonObject m_more;
 };
 
 inline const QString rigMatter = QStringLiteral("11130100MB1A0238143000131002000");

@@ -73,7 +73,7 @@ void ServerWire::anOversizedBodyIsRefused()
     socket->write(QByteArray(1024 * 1024, 'x'));
     const QByteArray heard = readToEnd(*socket);
     QVERIFY2(heard.startsWith("HTTP/1.1 413 "), heard.left(80).constData());
-    QVERIFY(heard.contains("Yichuang-Protocol: 1"));
+    QVERIFY(heard.contains("Yichuang-Protocol: 3"));
     QVERIFY(heard.contains("problems/tooLarge"));
 }
 
@@ -180,7 +180,7 @@ void ServerWire::malformedRequestsAreRefused()
     socket->write(request);
     const QByteArray heard = readToEnd(*socket);
     QVERIFY2(heard.startsWith("HTTP/1.1 " + status), heard.left(60).constData());
-    QVERIFY(heard.contains("Yichuang-Protocol: 1"));
+    QVERIFY(heard.contains("Yichuang-Protocol: 3"));
     QCOMPARE(m_rig.stranger()->get(QStringLiteral("/healthz")).status, 200);
 }
 

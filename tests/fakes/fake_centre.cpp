@@ -46,8 +46,10 @@ QFuture<Result<Enrolment>> FakeCentre::enrol(const QString &code, const QByteArr
     return give("enrol", made);
 }
 
-QFuture<Result<Session>> FakeCentre::signIn(const QString &, const QString &)
+QFuture<Result<Session>> FakeCentre::signIn(const QString &, const QString &password, const SignInProof &proof)
 {
+    passwords.append(password);
+    proofs.append(proof);
     if (holding)
         return hold<Session>([this] { return give("signIn", session); });
     return give("signIn", session);

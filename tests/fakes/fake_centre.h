@@ -42,6 +42,8 @@ public:
     int loseActs = 0;                  ///< the same of acts on tickets
     QueueStanding standing;
     QStringList journal;        ///< every call, in order
+    QStringList passwords;      ///< of each sign-in
+    QList<SignInProof> proofs;  ///< of each sign-in
     QList<QStringList> batches; ///< ids of each post
     QStringList cursors;        ///< of each poll
     Session session{QStringLiteral("clerk"),
@@ -64,7 +66,7 @@ public:
     void goOffline();
 
     QFuture<Result<Enrolment>> enrol(const QString &code, const QByteArray &, const QByteArray &) override;
-    QFuture<Result<Session>> signIn(const QString &, const QString &) override;
+    QFuture<Result<Session>> signIn(const QString &, const QString &password, const SignInProof &proof = {}) override;
     QFuture<Result<Session>> refresh() override;
     void setSession(const Session &made) override;
 

@@ -30,7 +30,7 @@ qsizetype ScriptedServer::count(const QByteArray &path) const
 
 QByteArray ScriptedServer::ours(const QByteArray &body)
 {
-    return "Yichuang-Protocol: 1\r\nYichuang-Epoch: 1\r\nYichuang-Time: "
+    return "Yichuang-Protocol: 3\r\nYichuang-Epoch: 1\r\nYichuang-Time: "
            + QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1() + "\r\nYichuang-Digest: sha-256="
            + QCryptographicHash::hash(body, QCryptographicHash::Sha256).toBase64() + "\r\n";
 }

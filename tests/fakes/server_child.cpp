@@ -27,7 +27,7 @@ bool ServerChild::addUser(const QString &login, const QString &role, const QByte
 {
     return run({QStringLiteral("user"), QStringLiteral("add"), QStringLiteral("--dir"), folder(),
                 QStringLiteral("--name"), login, QStringLiteral("--full-name"), QStringLiteral("李晓文"),
-                QStringLiteral("--role"), role, QStringLiteral("--password-stdin")},
+                QStringLiteral("--role"), role, QStringLiteral("--password-stdin"), QStringLiteral("--lasting")},
                password + '\n')
         .has_value();
 }

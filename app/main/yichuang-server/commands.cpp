@@ -2,19 +2,14 @@
 #include "app/main/yichuang-server/commands.h"
 
 #include "app/base/ids.h"
-#include "app/crypto/kdf.h"
-#include "app/server/configuration.h"
-#include "app/server/store/clerks.h"
 #include "app/server/store/devices.h"
 #include "app/server/store/seal_proof.h"
 #include "app/server/store/tickets.h"
 
 #include <QCommandLineParser>
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRegularExpression>
 
 #include <cstdio>
 
@@ -23,7 +18,23 @@ namespace yichuang::server
 namespace
 {
 
-QCommandLineOption withValue(const char *name, const char *what, const char *fallback = "")
+/// 12 characters of Crockford's alphabet in groups of four: 60 bits.
+QString freshCode(const RandomSource &random)
+{
+    static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    const QByteArray bytes = random(12);
+    QString code;
+    for (int i = 0; i < 12; ++i) {
+        if (i > 0 && i % 4 == 0)
+            code += QLatin1Char('-');
+        code += QLatin1Char(alphabet[static_cast<unsigned char>(bytes[i]) % 32]);
+    }
+    return code;
+}
+
+} // namespace
+
+QCommandLineOption withValue(const char *name, const char *what, const char *fallback)
 {
     return {QString::fromLatin1(name), QString::fromLatin1(what), QString::fromLatin1(name),
             QString::fromLatin1(fallback)};
@@ -46,12 +57,6 @@ void print(const QJsonObject &json)
     std::fflush(stdout);
 }
 
-/// The configuration and an open store of a data folder.
-struct Opened {
-    Configuration configuration;
-    std::unique_ptr<Sql> sql;
-};
-
 Result<Opened> openFolder(const QString &folder)
 {
     auto configuration = loadConfiguration(folder);
@@ -66,38 +71,6 @@ Result<Opened> openFolder(const QString &folder)
         return failure(proved.error());
     return Opened{*std::move(configuration), *std::move(sql)};
 }
-
-/// 12 characters of Crockford's alphabet in groups of four: 60 bits.
-QString freshCode(const RandomSource &random)
-{
-    static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    const QByteArray bytes = random(12);
-    QString code;
-    for (int i = 0; i < 12; ++i) {
-        if (i > 0 && i % 4 == 0)
-            code += QLatin1Char('-');
-        code += QLatin1Char(alphabet[static_cast<unsigned char>(bytes[i]) % 32]);
-    }
-    return code;
-}
-
-Result<QString> askedPassword(bool fromStdin)
-{
-    QFile in;
-    if (!in.open(stdin, QIODevice::ReadOnly))
-        return failure(Fault::FileUnreadable, QStringLiteral("server.user"), QStringLiteral("standard input"));
-    if (!fromStdin)
-        std::fputs("Password: ", stderr);
-    QString password = QString::fromUtf8(in.readLine(4096));
-    while (password.endsWith(QLatin1Char('\n')) || password.endsWith(QLatin1Char('\r')))
-        password.chop(1);
-    if (password.size() < 8)
-        return failure(Fault::BadArgument, QStringLiteral("server.user"),
-                       QStringLiteral("a password has at least 8 characters"));
-    return password;
-}
-
-} // namespace
 
 ExitCode complain(const Reason &reason)
 {
@@ -115,9 +88,18 @@ ExitCode complainUsage(const QString &why)
           " [--database postgresql://USER@HOST/NAME]\n"
           "       yichuang-server serve --dir DIR | --config FILE [--listen ADDRESS:PORT] [--port-file FILE] "
           "[--approve-demo]"
+          " [--log-json]"
           " [--with-parent] [--parent-pid PID]\n"
           "       yichuang-server enrol-code --dir DIR --window N [--window-name NAME] [--json]\n"
-          "       yichuang-server user add --dir DIR --name LOGIN --full-name NAME --role ROLE [--password-stdin]\n"
+          "       yichuang-server user add --dir DIR --name LOGIN --full-name NAME --role ROLE [--password-stdin]"
+          " [--lasting]\n"
+          "       yichuang-server user password --dir DIR --name LOGIN [--password-stdin]\n"
+          "       yichuang-server user totp --dir DIR --name LOGIN [--remove]\n"
+          "       yichuang-server user list --dir DIR\n"
+          "       yichuang-server device list --dir DIR\n"
+          "       yichuang-server device revoke --dir DIR --device ID\n"
+          "       yichuang-server approve --dir DIR --case ID|NUMBER --act ACT [--department NAME] [--granted]"
+          " [--reason TEXT] [--procedure NAME] [--days N] [--approval TEXT] [--licence NAME] [--place NAME]\n"
           "       yichuang-server tickets add --dir DIR --business CLASS [--count N] [--priority PRIORITY]\n"
           "       yichuang-server backup --dir DIR --to DIR\n"
           "       yichuang-server restore --dir DIR [--from DIR]\n"
@@ -207,45 +189,6 @@ ExitCode runEnrolCode(const QStringList &arguments)
     } else {
         std::puts(qPrintable(code));
     }
-    return ExitCode::Ok;
-}
-
-ExitCode runUserAdd(const QStringList &arguments)
-{
-    QCommandLineParser parser;
-    parser.addOptions({withValue("dir", "data folder"), withValue("name", "login name"),
-                       withValue("full-name", "name as shown"),
-                       withValue("role", "clerk, supervisor, administrator, auditor or approver"),
-                       flag("password-stdin", "take the password from standard input without asking")});
-    if (const auto end = parsed(parser, arguments))
-        return *end;
-    static const QRegularExpression loginForm(QStringLiteral("^[a-z0-9][a-z0-9._-]{0,31}$"));
-    ClerkRecord clerk;
-    clerk.login = given(parser, "name");
-    clerk.fullName = given(parser, "full-name");
-    const auto role = roleNamed(given(parser, "role"));
-    if (given(parser, "dir").isEmpty() || !loginForm.match(clerk.login).hasMatch() || clerk.fullName.isEmpty() || !role)
-        return complainUsage(QStringLiteral("user add needs --dir, --name (a-z, 0-9, ._-), --full-name and --role"));
-    clerk.role = *role;
-    const auto password = askedPassword(parser.isSet(QStringLiteral("password-stdin")));
-    if (!password)
-        return complain(password.error());
-    const auto hash = passwordHash(*password);
-    if (!hash)
-        return complain(hash.error());
-    clerk.passwordHash = *hash;
-    auto opened = openFolder(given(parser, "dir"));
-    if (!opened)
-        return complain(opened.error());
-    opened->sql->begin(opened->configuration.hall);
-    const bool isNew = addClerk(*opened->sql, opened->configuration.hall, clerk);
-    if (const auto kept = opened->sql->commit(); !kept)
-        return complain(kept.error());
-    if (!isNew) {
-        complain({Fault::RequestRefused, QStringLiteral("server.user"), QStringLiteral("this login exists")});
-        return ExitCode::Failed;
-    }
-    print({{QStringLiteral("name"), clerk.login}, {QStringLiteral("role"), roleName(clerk.role)}});
     return ExitCode::Ok;
 }
 

@@ -7,6 +7,37 @@
 
 #include <cstdio>
 
+namespace
+{
+
+using namespace yichuang::server;
+
+struct Command {
+    const char *word;
+    const char *second; ///< nullptr where one word is all
+    yichuang::ExitCode (*run)(const QStringList &arguments);
+};
+
+constexpr Command commands[] = {
+    {"init", nullptr, runInit},
+    {"serve", nullptr, runServe},
+    {"enrol-code", nullptr, runEnrolCode},
+    {"user", "add", runUserAdd},
+    {"user", "password", runUserPassword},
+    {"user", "totp", runUserTotp},
+    {"user", "list", runUserList},
+    {"device", "list", runDeviceList},
+    {"device", "revoke", runDeviceRevoke},
+    {"approve", nullptr, runApprove},
+    {"tickets", "add", runTicketsAdd},
+    {"backup", nullptr, runBackup},
+    {"restore", nullptr, runRestore},
+    {"audit-heads", nullptr, runAuditHeads},
+    {"catalogue", "publish", runCataloguePublish},
+};
+
+} // namespace
+
 int main(int argc, char *argv[])
 {
     using namespace yichuang;
@@ -16,35 +47,16 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationVersion(QStringLiteral(YICHUANG_VERSION));
     installLog();
     QStringList arguments = QCoreApplication::arguments();
-    const auto taken = [&arguments](const char *word) {
-        if (arguments.value(1) != QLatin1String(word))
-            return false;
-        arguments.removeAt(1);
-        return true;
-    };
-    if (taken("--version")) {
+    if (arguments.value(1) == QLatin1String("--version")) {
         std::puts("yichuang-server " YICHUANG_VERSION);
         return exitNumber(ExitCode::Ok);
     }
-    if (taken("init"))
-        return exitNumber(runInit(arguments));
-    if (taken("serve"))
-        return exitNumber(runServe(arguments));
-    if (taken("enrol-code"))
-        return exitNumber(runEnrolCode(arguments));
-    if (taken("backup"))
-        return exitNumber(runBackup(arguments));
-    if (taken("restore"))
-        return exitNumber(runRestore(arguments));
-    if (taken("audit-heads"))
-        return exitNumber(runAuditHeads(arguments));
-    if (arguments.value(2) == QLatin1String("add")) {
-        if (taken("user") && taken("add"))
-            return exitNumber(runUserAdd(arguments));
-        if (taken("tickets") && taken("add"))
-            return exitNumber(runTicketsAdd(arguments));
+    for (const Command &command : commands) {
+        if (arguments.value(1) != QLatin1String(command.word)
+            || (command.second != nullptr && arguments.value(2) != QLatin1String(command.second)))
+            continue;
+        arguments.remove(1, command.second != nullptr ? 2 : 1);
+        return exitNumber(command.run(arguments));
     }
-    if (arguments.value(2) == QLatin1String("publish") && taken("catalogue") && taken("publish"))
-        return exitNumber(runCataloguePublish(arguments));
     return exitNumber(complainUsage(QStringLiteral("which command?")));
 }

@@ -3,20 +3,20 @@
 
 #include "app/base/json.h"
 #include "app/base/log.h"
+#include "app/base/log_form.h"
 #include "app/main/yichuang-server/commands.h"
+#include "app/main/yichuang-server/service_notice.h"
 #include "app/server/server.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QFile>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
 #include <QSocketNotifier>
 #include <QTimer>
 
 #include <csignal>
-#include <cstdio>
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -99,6 +99,18 @@ Result<Place> placeOf(const QString &folder, const QString &listen, const QStrin
     return place;
 }
 
+/// Says on standard output, and in a file where one is wanted, where the server listens.
+Result<Done> tellWhere(const Server &server, const QString &portFile)
+{
+    if (!portFile.isEmpty()) {
+        QSaveFile file(portFile);
+        if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray::number(server.port())) < 1 || !file.commit())
+            return failure(Fault::StoreReadOnly, QStringLiteral("server.portFile"), file.errorString());
+    }
+    print({{QStringLiteral("listening"), server.address()}});
+    return Done{};
+}
+
 } // namespace
 
 ExitCode runServe(const QStringList &arguments)
@@ -107,6 +119,7 @@ ExitCode runServe(const QStringList &arguments)
     const auto value = [](const char *name, const char *what) {
         return QCommandLineOption(QString::fromLatin1(name), QString::fromLatin1(what), QString::fromLatin1(name));
     };
+    const QCommandLineOption logJson(QStringLiteral("log-json"), QStringLiteral("log lines as JSON objects"));
     const QCommandLineOption dir = value("dir", "data folder");
     const QCommandLineOption config = value("config", "file with {\"data\": folder, \"listen\": address:port}");
     const QCommandLineOption listen = value("listen", "address:port; port 0 takes a free one");
@@ -115,7 +128,7 @@ ExitCode runServe(const QStringList &arguments)
     const QCommandLineOption withParent(QStringLiteral("with-parent"),
                                         QStringLiteral("end when standard input closes"));
     const QCommandLineOption parentPid = value("parent-pid", "end when this process has gone");
-    parser.addOptions({dir, config, listen, portFile, approve, withParent, parentPid});
+    parser.addOptions({dir, config, listen, portFile, approve, withParent, parentPid, logJson});
     if (const auto end = parsed(parser, arguments))
         return *end;
     bool isPid = true;
@@ -126,6 +139,8 @@ ExitCode runServe(const QStringList &arguments)
     if (place->folder.isEmpty() || !isPid)
         return complainUsage(QStringLiteral("serve needs --dir or --config"));
 
+    if (parser.isSet(logJson))
+        setLogForm(LogForm::Json);
     QObject context;
     const SystemClock clock;
     const auto server = Server::start({place->folder, place->listen, parser.isSet(approve)}, clock, systemRandom());
@@ -137,17 +152,11 @@ ExitCode runServe(const QStringList &arguments)
         quitWithParent(&context);
     if (pid > 0)
         quitWithoutPid(&context, pid);
-    if (parser.isSet(portFile)) {
-        QSaveFile file(parser.value(portFile));
-        if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray::number((*server)->port())) < 1 || !file.commit())
-            return complain({Fault::StoreReadOnly, QStringLiteral("server.portFile"), file.errorString()});
-    }
-    const QByteArray line =
-        QJsonDocument(QJsonObject{{QStringLiteral("listening"), (*server)->address()}}).toJson(QJsonDocument::Compact)
-        + '\n';
-    std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stdout);
-    std::fflush(stdout);
+    if (const auto told = tellWhere(**server, parser.value(portFile)); !told)
+        return complain(told.error());
+    tellServiceManager("READY=1");
     QCoreApplication::exec();
+    tellServiceManager("STOPPING=1");
     (*server)->stop();
     return ExitCode::Ok;
 }

@@ -58,7 +58,7 @@ void DemoHall::found()
     const Step approver{{QStringLiteral("user"), QStringLiteral("add"), QStringLiteral("--dir"), hall,
                          QStringLiteral("--name"), QStringLiteral("approver"), QStringLiteral("--full-name"),
                          QStringLiteral("周敏"), QStringLiteral("--role"), QStringLiteral("approver"),
-                         QStringLiteral("--password-stdin")},
+                         QStringLiteral("--password-stdin"), QStringLiteral("--lasting")},
                         password().toUtf8() + '\n',
                         [this](const QByteArray &) {
                             QFile mark(m_folder + QStringLiteral("/founded"));
@@ -69,7 +69,8 @@ void DemoHall::found()
                         }};
     const Step clerkStep{{QStringLiteral("user"), QStringLiteral("add"), QStringLiteral("--dir"), hall,
                           QStringLiteral("--name"), clerk(), QStringLiteral("--full-name"), QStringLiteral("李晓雯"),
-                          QStringLiteral("--role"), QStringLiteral("clerk"), QStringLiteral("--password-stdin")},
+                          QStringLiteral("--role"), QStringLiteral("clerk"), QStringLiteral("--password-stdin"),
+                          QStringLiteral("--lasting")},
                          password().toUtf8() + '\n',
                          [this, approver](const QByteArray &) { run(approver); }};
     run({{QStringLiteral("init"), QStringLiteral("--dir"), hall, QStringLiteral("--hall"), QStringLiteral("130102"),

@@ -12,4 +12,10 @@ namespace yichuang
 [[nodiscard]] QFuture<Result<Enrolment>> enrolWindow(HttpCentre &centre, WindowVault &vault, const QString &code,
                                                      QObject *context);
 
+/// A new certificate for a window whose present one ends within a third of its life, at the latest 90 days before: true
+/// where there is one now, and the centre's address is to be made anew; false where it is not time yet. The reasons of
+/// Centre; what fails is tried again at the next sign-in.
+[[nodiscard]] QFuture<Result<bool>> renewWhereDue(HttpCentre &centre, WindowVault &vault, const Clock &clock,
+                                                  QObject *context);
+
 } // namespace yichuang

@@ -3,6 +3,7 @@
 
 #include "app/base/log.h"
 #include "app/base/when_done.h"
+#include "app/main/yichuang/enrolment.h"
 #include "app/main/yichuang/name_initials.h"
 #include "app/ports/driver.h"
 #include "ui/pages/settings/ui_settings.h"
@@ -250,6 +251,17 @@ void Workplace::begin(const Session &session)
     m_devices.codes->start();
     m_sync->start();
     m_vault->tendKeyring();
+    renewCertificate();
+}
+
+void Workplace::renewCertificate()
+{
+    whenDone(renewWhereDue(*m_centre, *m_keys, m_clock, this), this, [this](const Result<bool> &renewed) {
+        if (!renewed)
+            qCInfo(logSync) << describe(renewed.error());
+        else if (const auto address = centreAddress(m_settings, *m_keys); *renewed && address)
+            m_centre->setAddress(*address);
+    });
 }
 
 void Workplace::end()

@@ -48,6 +48,8 @@ private:
     void learnUses();
     void begin(const Session &session);
     void end();
+    /// In good time before its end.
+    void renewCertificate();
 
     Settings &m_settings;
     Places m_places;

@@ -36,9 +36,13 @@ int statusOf(Fault fault)
     switch (fault) {
     case Fault::WrongPassword:
     case Fault::SessionExpired:
+    case Fault::SecondFactorNeeded:
+    case Fault::SecondFactorWrong:
         return 401;
     case Fault::NotAllowed:
     case Fault::NotEnrolled:
+    case Fault::DeviceRevoked:
+    case Fault::PasswordMustChange:
     case Fault::EnrolmentRefused:
     case Fault::ActorRefused:
         return 403;

@@ -8,6 +8,7 @@ namespace yichuang::server
 
 // Enrolment and sign-in.
 Response enrol(ServerState &state, const Call &call, Sql &sql);
+Response renewCertificate(ServerState &state, const Call &call, Sql &sql);
 void signIn(ServerState &state, const Call &call, Sql &sql, const Answer &answer);
 Response refreshSignIn(ServerState &state, const Call &call, Sql &sql);
 
@@ -42,6 +43,7 @@ Response showQueue(ServerState &state, const Call &call, Sql &sql);
 
 // Everybody.
 Response showStatus(ServerState &state, const Call &call, Sql &sql);
-Response showHealth(ServerState &state, const Call &call);
+Response showHealth(ServerState &state, const Call &call, Sql &sql);
+Response showMetrics(ServerState &state, const Call &call);
 
 } // namespace yichuang::server

@@ -42,21 +42,36 @@ Response showStatus(ServerState &state, const Call &call, Sql &sql)
     response.contentType = "text/html; charset=utf-8";
     response.add("Content-Security-Policy", statusPagePolicy());
     response.add("Referrer-Policy", "no-referrer");
+    const PageLanguage language =
+        pageLanguage(request.query.value(QStringLiteral("lang")), request.header("accept-language"));
     if (const int seconds = state.statusPages.take(request.peer.address); seconds > 0) {
-        response = problem(429, Fault::CentreBusy);
+        response.status = 429;
         response.add("Retry-After", QByteArray::number(seconds));
+        response.body = waitPage(language);
         return response;
     }
     const auto view = viewOf(state, call.path.value(QStringLiteral("receipt")).trimmed().toUpper(), sql);
     response.status = view ? 200 : 404;
-    response.body =
-        statusPage(view, pageLanguage(request.query.value(QStringLiteral("lang")), request.header("accept-language")));
+    response.body = statusPage(view, language);
     return response;
 }
 
-Response showHealth(ServerState &, const Call &)
+Response showHealth(ServerState &state, const Call &, Sql &sql)
 {
+    const auto row = sql.row("SELECT sequence FROM hall WHERE hall = ?", {state.configuration.hall});
+    if (state.ending || !row)
+        return problem(503, Fault::CentreBusy, state.ending ? QStringLiteral("ending") : QStringLiteral("database"));
     return jsonReply({{QStringLiteral("status"), QStringLiteral("ok")}});
+}
+
+Response showMetrics(ServerState &state, const Call &call)
+{
+    if (!state.configuration.metricsAddresses.contains(call.request.peer.address))
+        return problem(404, Fault::NotFound);
+    Response response;
+    response.contentType = "text/plain; version=0.0.4; charset=utf-8";
+    response.body = state.metrics.text({state.feed.waiting(), state.writesWaiting(), state.epoch});
+    return response;
 }
 
 } // namespace yichuang::server

@@ -47,6 +47,7 @@ QList<Route> everyRoute()
     const QList<Role> readers{Clerk, Supervisor, Auditor, Approver};
     return {
         once(writing("POST", "/v1/enrolments", Access::Open, anybody, enrol)),
+        once(writing("POST", "/v1/certificates", Access::Device, anybody, renewCertificate)),
         lasting("POST", "/v1/sessions", Access::Device, anybody, signIn),
         writing("POST", "/v1/sessions/refresh", Access::Device, anybody, refreshSignIn),
         lasting("POST", "/v1/operations", Access::Session, counter, takeOperations, large),
@@ -70,7 +71,8 @@ QList<Route> everyRoute()
         once(limited(writing("POST", "/v1/cases/{case}/operations", Access::Session, {Approver}, actOnCase),
                      1024 * 1024)),
         reading("GET", "/s/{receipt}", Access::Open, anybody, showStatus),
-        {"GET", "/healthz", Access::Open, anybody, small, Lane::None, nullptr, showHealth},
+        reading("GET", "/healthz", Access::Open, anybody, showHealth),
+        {"GET", "/metrics", Access::Open, anybody, small, Lane::None, nullptr, showMetrics},
     };
 }
 

@@ -9,6 +9,8 @@
 
 #include <QStringList>
 
+#include <algorithm>
+
 namespace yichuang::server
 {
 namespace
@@ -63,9 +65,11 @@ std::optional<Response> admit(ServerState &state, const Route &route, Call &call
     if (route.access == Access::Open)
         return {};
     const QString &hall = state.configuration.hall;
-    call.device = admittedDevice(sql, hall, call.request.peer.device, call.request.peer.fingerprint);
+    call.device = presentedDevice(sql, hall, call.request.peer.device, call.request.peer.fingerprint);
     if (!call.device)
         return problem(403, Fault::NotEnrolled, QStringLiteral("client certificate"));
+    if (call.device->revoked)
+        return problem(403, Fault::DeviceRevoked, call.device->id);
     const QByteArray bearer = call.request.header("authorization");
     if (bearer.startsWith("Bearer "))
         call.session = findSession(sql, hall, QString::fromLatin1(bearer.mid(7)), call.device->id, state.clock.now());
@@ -78,6 +82,22 @@ std::optional<Response> admit(ServerState &state, const Route &route, Call &call
     return {};
 }
 
+/// The version that a caller speaks; the newest where it names none (a browser), 0 where it is not spoken here.
+int protocolOf(const QByteArray &asked)
+{
+    if (asked.isEmpty())
+        return newestProtocol;
+    bool isNumber = false;
+    const int protocol = asked.toInt(&isNumber);
+    return isNumber && protocol >= oldestProtocol && protocol <= newestProtocol ? protocol : 0;
+}
+
+bool has(const Response &response, const QByteArray &name)
+{
+    return std::any_of(response.headers.begin(), response.headers.end(),
+                       [&name](const auto &header) { return header.first == name; });
+}
+
 /// True for answers that say what became of the request; another one may be asked for again.
 bool isFinal(const Response &response, bool known)
 {
@@ -88,6 +108,8 @@ bool isFinal(const Response &response, bool known)
 Response answerOnce(ServerState &state, const Route &route, const Call &call, Sql &sql)
 {
     const QString request = QString::fromLatin1(call.request.header("yichuang-request").left(64));
+    if (request.isEmpty() && call.protocol < requestsSinceProtocol)
+        return route.handler(state, call, sql);
     if (!isId(request))
         return problem(400, Fault::RequestRefused, QStringLiteral("Yichuang-Request"));
     const QByteArray asks = call.request.path.toUtf8() + '\n' + call.request.body;
@@ -104,8 +126,9 @@ Response answerOnce(ServerState &state, const Route &route, const Call &call, Sq
     return response;
 }
 
-Response storeProblem(const Reason &reason)
+Response storeProblem(ServerState &state, const Reason &reason)
 {
+    state.metrics.storeFailed();
     qCCritical(logServer) << "store:" << describe(reason);
     return problem(statusOf(reason.fault), reason.fault);
 }
@@ -127,12 +150,20 @@ void Router::serve(Request request, Answer answer)
         answer(found.otherMethod ? problem(405, Fault::Unsupported) : problem(404, Fault::NotFound));
         return;
     }
-    const QByteArray protocol = request.header("yichuang-protocol");
-    if (!protocol.isEmpty() && protocol != "1") {
-        answer(problem(400, Fault::ProtocolUnknown, QString::fromLatin1(protocol.left(16))));
+    const QByteArray asked = request.header("yichuang-protocol");
+    const int protocol = protocolOf(asked);
+    if (protocol == 0) {
+        answer(problem(400, Fault::ProtocolUnknown, QString::fromLatin1(asked.left(16))));
         return;
     }
-    onLane(*found.route, Call{std::move(request), std::move(found.parts), {}, {}}, answer);
+    const qint64 began = m_state.clock.monotonicMs();
+    onLane(*found.route, Call{std::move(request), std::move(found.parts), {}, {}, protocol},
+           [this, route = found.route, began, protocol, answer = std::move(answer)](Response response) {
+               m_state.metrics.answered(route->method, route->pattern, response.status,
+                                        m_state.clock.monotonicMs() - began);
+               response.add("Yichuang-Protocol", QByteArray::number(protocol));
+               answer(std::move(response));
+           });
 }
 
 void Router::onLane(const Route &route, Call call, const Answer &answer)
@@ -158,14 +189,14 @@ void Router::onLane(const Route &route, Call call, const Answer &answer)
         sql.clear();
         auto refused = admit(m_state, route, *shared, sql);
         if (sql.trouble()) {
-            answer(storeProblem(*sql.trouble()));
+            answer(storeProblem(m_state, *sql.trouble()));
         } else if (refused) {
             answer(*std::move(refused));
         } else if (route.longHandler != nullptr) {
             route.longHandler(m_state, *shared, sql, answer);
         } else {
             Response response = route.handler(m_state, *shared, sql);
-            answer(sql.trouble() ? storeProblem(*sql.trouble()) : std::move(response));
+            answer(sql.trouble() ? storeProblem(m_state, *sql.trouble()) : std::move(response));
         }
     });
     if (!taken)
@@ -174,17 +205,22 @@ void Router::onLane(const Route &route, Call call, const Answer &answer)
 
 void Router::finish(Response &response) const
 {
-    response.add("Yichuang-Protocol", "1");
+    if (!has(response, "Yichuang-Protocol"))
+        response.add("Yichuang-Protocol", QByteArray::number(newestProtocol));
     response.add("Yichuang-Epoch", QByteArray::number(m_state.epoch.load()));
     response.add("Yichuang-Time", wireTime(m_state.clock.now()).toLatin1());
     response.add("Yichuang-Digest", "sha-256=" + sha256(response.body).toBase64());
     response.add("X-Content-Type-Options", "nosniff");
     if (response.status == 503)
         response.add("Retry-After", "2");
-    bool cached = false;
-    for (const auto &header : std::as_const(response.headers))
-        cached = cached || header.first == "ETag";
-    response.add("Cache-Control", cached ? "no-cache" : "no-store");
+    response.add("Cache-Control", has(response, "ETag") ? "no-cache" : "no-store");
+}
+
+Response waitFor(int seconds, Fault fault)
+{
+    Response response = problem(429, fault);
+    response.add("Retry-After", QByteArray::number(seconds));
+    return response;
 }
 
 Result<QJsonObject> bodyObject(const Call &call, qsizetype limit)

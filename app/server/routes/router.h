@@ -7,6 +7,12 @@
 namespace yichuang::server
 {
 
+/// The versions of the protocol that are spoken; which has what is in resources/protocol/openapi.yaml.
+inline constexpr int newestProtocol = 3;
+inline constexpr int oldestProtocol = newestProtocol - 2;
+/// From this one on every POST whose effect a repetition must not have again carries Yichuang-Request.
+inline constexpr int requestsSinceProtocol = 2;
+
 /// What a route asks of its caller.
 enum class Access { Open, Device, Session };
 
@@ -16,6 +22,7 @@ struct Call {
     QMap<QString, QString> path; ///< the parts in braces
     std::optional<DeviceRecord> device;
     std::optional<SessionRecord> session;
+    int protocol = newestProtocol; ///< that the caller speaks
 };
 
 /// Where a handler runs: at once, on a reading connection, or in the writer's transaction.
@@ -57,6 +64,9 @@ private:
 
     ServerState &m_state;
 };
+
+/// Refuses for now: 429 with the seconds to wait.
+[[nodiscard]] Response waitFor(int seconds, Fault fault);
 
 /// The body as a JSON object within the route's limits, or the problem to answer with.
 [[nodiscard]] Result<QJsonObject> bodyObject(const Call &call, qsizetype limit = 1024 * 1024);

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/base/json.h"
-#include "app/base/log.h"
 #include "app/crypto/kdf.h"
+#include "app/crypto/one_time_code.h"
 #include "app/server/routes/handlers.h"
 
 namespace yichuang::server
 {
 namespace
 {
-
-Response waitFor(int seconds, Fault fault)
-{
-    Response response = problem(429, fault);
-    response.add("Retry-After", QByteArray::number(seconds));
-    return response;
-}
 
 /// What a window keeps to let the clerk sign in while off line: signed by the centre, for this device, until a day.
 QByteArray offlineGrant(const ServerState &state, const SessionRecord &session)
@@ -49,22 +42,57 @@ int lockedSeconds(const ClerkRecord &clerk, const QDateTime &now)
     return static_cast<int>(now.secsTo(clerk.lockedUntil)) + 1;
 }
 
-/// The end of a sign-in, in the writer's transaction: counts, locks, or opens the session.
-Response concludeSignIn(ServerState &state, const QString &login, const DeviceRecord &device, bool passwordFits,
-                        Sql &sql)
+/// What somebody gave who signs in, and what became of it so far.
+struct Attempt {
+    QString login;
+    QString code;
+    bool passwordFits = false;
+    bool isNewWeak = false;
+    QString newHash{}; ///< of a new password that may be one
+};
+
+/// Whether the second factor is in order; the problem to answer with where it is not.
+std::optional<Response> secondFactor(ServerState &state, const ClerkRecord &clerk, const Attempt &attempt, Sql &sql)
+{
+    const bool isAsked = state.configuration.secondFactorRoles.contains(roleName(clerk.role));
+    if (clerk.factor.isEmpty())
+        return isAsked ? std::optional(problem(403, Fault::SecondFactorNeeded, QStringLiteral("none is set up")))
+                       : std::nullopt;
+    if (attempt.code.isEmpty())
+        return problem(401, Fault::SecondFactorNeeded);
+    const auto step = stepOfCode(clerk.factor, attempt.code, state.clock.now());
+    if (step && *step > clerk.factorStep)
+        return {};
+    countFailure(sql, state.configuration.hall, clerk.login, state.clock.now());
+    return problem(401, Fault::SecondFactorWrong);
+}
+
+/// The end of a sign-in, in the writer's transaction: counts, locks, or opens the session. The code is used up only
+/// where the session opens.
+Response concludeSignIn(ServerState &state, const Attempt &attempt, const DeviceRecord &device, Sql &sql)
 {
     const QString &hall = state.configuration.hall;
     const QDateTime now = state.clock.now();
-    const auto clerk = findClerk(sql, hall, login);
+    const auto clerk = findClerk(sql, hall, attempt.login);
     if (!clerk)
         return problem(401, Fault::WrongPassword);
     if (const int seconds = lockedSeconds(*clerk, now); seconds > 0)
         return waitFor(seconds, Fault::LockedOut);
-    if (!passwordFits) {
-        countFailure(sql, hall, login, now);
+    if (!attempt.passwordFits) {
+        countFailure(sql, hall, clerk->login, now);
         return problem(401, Fault::WrongPassword);
     }
-    forgetFailures(sql, hall, login);
+    if (auto refused = secondFactor(state, *clerk, attempt, sql))
+        return *std::move(refused);
+    if (attempt.isNewWeak)
+        return problem(400, Fault::PasswordTooWeak);
+    if (clerk->mustChange && attempt.newHash.isEmpty())
+        return problem(403, Fault::PasswordMustChange);
+    if (!attempt.newHash.isEmpty())
+        (void)setPassword(sql, hall, clerk->login, attempt.newHash, false);
+    if (const auto step = stepOfCode(clerk->factor, attempt.code, now))
+        (void)useFactorStep(sql, hall, clerk->login, *step);
+    forgetFailures(sql, hall, clerk->login);
     const Tokens tokens = openSession(sql, hall, clerk->login, device.id, now, state.random);
     return jsonReply(sessionJson(state, {{}, clerk->login, clerk->fullName, clerk->role, device.id}, tokens));
 }
@@ -76,48 +104,28 @@ const QString &nobodysHash()
     return hash;
 }
 
-} // namespace
+struct Given {
+    QString password;
+    QString newPassword;
+    QString code;
+};
 
-Response enrol(ServerState &state, const Call &call, Sql &sql)
+/// The part of a sign-in that takes its time: Argon2id, twice where a new password comes with a good old one.
+Attempt examined(const std::optional<ClerkRecord> &clerk, const QString &login, const Given &given)
 {
-    if (const int seconds = state.enrolments.take(call.request.peer.address); seconds > 0)
-        return waitFor(seconds, Fault::CentreBusy);
-    const auto body = bodyObject(call);
-    if (!body)
-        return problem(body.error());
-    const Configuration &configuration = state.configuration;
-    const QByteArray csr = body->value(QStringLiteral("csr")).toString().toLatin1();
-    const auto der = QByteArray::fromBase64Encoding(body->value(QStringLiteral("signingKey")).toString().toLatin1());
-    const auto key = der ? VerifyKey::fromDer(der.decoded) : Result<VerifyKey>(failure(Fault::BadArgument, {}));
-    // The request is tried out first, so that a bad one does not use the code up.
-    const auto trial = issueDeviceCertificate(configuration.authority, csr, QStringLiteral("trial"), state.clock);
-    if (!key || !trial)
-        return problem(400, Fault::RequestRefused, key ? QStringLiteral("csr") : QStringLiteral("signingKey"));
-    const auto grant =
-        useEnrolmentCode(sql, configuration.hall, body->value(QStringLiteral("code")).toString(), state.clock.now());
-    if (!grant)
-        return problem(403, Fault::EnrolmentRefused);
-    const auto certificate = issueDeviceCertificate(configuration.authority, csr, grant->device, state.clock);
-    const auto facts =
-        certificate ? readCertificate(*certificate) : Result<CertificateFacts>(failure(certificate.error()));
-    if (!facts)
-        return problem(500, Fault::CentreFault, QStringLiteral("certificate"));
-    addDevice(sql,
-              {grant->device, configuration.hall, grant->window, grant->windowName, grant->generation, *key, false},
-              facts->fingerprint, state.clock.now());
-    qCInfo(logServer) << "enrolled" << grant->device;
-    const auto base64 = [](const QByteArray &bytes) { return QString::fromLatin1(bytes.toBase64()); };
-    return jsonReply({{QStringLiteral("device"), grant->device},
-                      {QStringLiteral("hall"), configuration.hall},
-                      {QStringLiteral("hallName"), configuration.hallName},
-                      {QStringLiteral("window"), grant->window},
-                      {QStringLiteral("windowName"), grant->windowName},
-                      {QStringLiteral("generation"), grant->generation},
-                      {QStringLiteral("certificate"), QString::fromLatin1(*certificate)},
-                      {QStringLiteral("authority"), QString::fromLatin1(configuration.authority.certificatePem)},
-                      {QStringLiteral("centreKey"), base64(configuration.centreKey.publicKey().toDer())},
-                      {QStringLiteral("policy"), configuration.policy}});
+    Attempt attempt{login, given.code};
+    const auto fits = passwordVerify(given.password, clerk ? clerk->passwordHash : nobodysHash());
+    attempt.passwordFits = clerk && fits && *fits;
+    if (!attempt.passwordFits || given.newPassword.isEmpty())
+        return attempt;
+    if (given.newPassword == given.password || !keepsPasswordRules(given.newPassword, login))
+        attempt.isNewWeak = true;
+    else
+        attempt.newHash = passwordHash(given.newPassword).value_or(QString());
+    return attempt;
 }
+
+} // namespace
 
 void signIn(ServerState &state, const Call &call, Sql &, const Answer &answer)
 {
@@ -132,7 +140,9 @@ void signIn(ServerState &state, const Call &call, Sql &, const Answer &answer)
         answer(problem(400, Fault::RequestRefused, QStringLiteral("clerk or password")));
         return;
     }
-    const bool taken = state.passwords.post([&state, login, password, device = *call.device, answer](Sql &sql) {
+    const Given given{password, body->value(QStringLiteral("newPassword")).toString(),
+                      body->value(QStringLiteral("code")).toString().left(16)};
+    const bool taken = state.passwords.post([&state, login, given, device = *call.device, answer](Sql &sql) {
         sql.clear();
         const auto clerk = findClerk(sql, state.configuration.hall, login);
         if (sql.trouble()) {
@@ -145,11 +155,9 @@ void signIn(ServerState &state, const Call &call, Sql &, const Answer &answer)
                 return;
             }
         }
-        const auto fits = passwordVerify(password, clerk ? clerk->passwordHash : nobodysHash());
-        const bool good = clerk && fits && *fits;
-        state.write(
-            [&state, login, device, good](Sql &writer) { return concludeSignIn(state, login, device, good, writer); },
-            answer);
+        const Attempt attempt = examined(clerk, login, given);
+        state.write([&state, attempt, device](Sql &writer) { return concludeSignIn(state, attempt, device, writer); },
+                    answer);
     });
     if (!taken)
         answer(waitFor(5, Fault::CentreBusy));

@@ -108,6 +108,15 @@ const char *const versionSix[] = {
     "CREATE TABLE hall_seal (hall TEXT NOT NULL PRIMARY KEY, proof {blob} NOT NULL)",
 };
 
+/// Version 7: a second certificate while a window changes to it; second factors, and passwords that are to be changed.
+const char *const versionSeven[] = {
+    "ALTER TABLE device ADD COLUMN next_fingerprint TEXT",
+    "CREATE UNIQUE INDEX device_next_certificate ON device (hall, next_fingerprint)",
+    "ALTER TABLE clerk ADD COLUMN sealed_factor {blob} NOT NULL DEFAULT ''",
+    "ALTER TABLE clerk ADD COLUMN factor_step BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE clerk ADD COLUMN must_change BIGINT NOT NULL DEFAULT 0",
+};
+
 void sealOperations(Sql &sql, const QString &hall)
 {
     qint64 last = 0;
@@ -161,6 +170,7 @@ const Step steps[] = {
     {versionFour, static_cast<int>(std::size(versionFour))},
     {versionFive, static_cast<int>(std::size(versionFive))},
     {versionSix, static_cast<int>(std::size(versionSix)), sealEverything},
+    {versionSeven, static_cast<int>(std::size(versionSeven))},
 };
 
 QByteArray dialect(const char *statement, bool embedded)

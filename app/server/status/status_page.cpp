@@ -16,9 +16,11 @@ namespace
 const char style[] =
     "*{box-sizing:border-box}body{margin:0;font:1.25rem/1.6 'Noto Sans CJK SC','PingFang SC','Microsoft "
     "YaHei',sans-serif;"
-    "color:#14202e;background:#f3f5f8}main{max-width:40rem;margin:0 auto;padding:1.5rem 1.25rem 3rem}"
-    "header{display:flex;justify-content:space-between;align-items:baseline;gap:1rem;font-size:1.05rem;color:#43536a}"
-    "a{color:#0b57b0}h1{font-size:2.1rem;line-height:1.25;margin:1.25rem 0 .25rem}.lead{margin:0 0 1.25rem}"
+    "color:#14202e;background:#f3f5f8}main{max-width:40rem;margin:0 auto;padding:1.5rem 1.25rem 3rem;"
+    "overflow-wrap:anywhere}header{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:"
+    "1rem;font-size:1.05rem;color:#43536a}"
+    "a{color:#0b57b0;white-space:nowrap}h1{font-size:2.1rem;line-height:1.25;margin:1.25rem 0 .25rem}.lead{margin:0 0 "
+    "1.25rem}"
     "section,ol,dl{background:#fff;border:1px solid #d5dce6;border-radius:.75rem;padding:1.1rem 1.25rem;margin:0 0 "
     "1.1rem}"
     "ol{list-style:none}li{display:flex;gap:.8rem;align-items:baseline;padding:.35rem 0;color:#5a6b82}"
@@ -45,12 +47,13 @@ QString in(PageLanguage language, const Words &words)
     return QString::fromUtf8(language == PageLanguage::English ? words.english : words.chinese);
 }
 
-constexpr std::array<Words, 6> stepWords{{{"已收件", "Materials received"},
-                                          {"已受理", "Accepted"},
-                                          {"审核中", "Under review"},
-                                          {"已作出决定", "Decided"},
-                                          {"可以领取", "Ready to collect"},
-                                          {"已领取", "Collected"}}};
+/// As nouns: a step is done, under way or to come.
+constexpr std::array<Words, 6> stepWords{{{"收件", "Materials received"},
+                                          {"受理", "Acceptance"},
+                                          {"审核", "Review"},
+                                          {"作出决定", "Decision"},
+                                          {"制作证照或决定书", "Document made ready"},
+                                          {"领取", "Collection"}}};
 
 /// The number of steps that are done, and whether the way ended before its end.
 struct Progress {
@@ -62,6 +65,12 @@ struct Progress {
 Progress progressOf(CaseState state)
 {
     switch (state) {
+    case CaseState::None:
+    case CaseState::Draft:
+        return {0, false, {"正在收件", "Your materials are being taken in"}};
+    case CaseState::Received:
+    case CaseState::Checking:
+        return {1, false, {"已收件，正在核验材料", "Received; the materials are being checked"}};
     case CaseState::CorrectionRequested:
         return {1, false, {"请补充材料", "More materials are needed"}};
     case CaseState::Accepted:
@@ -75,12 +84,13 @@ Progress progressOf(CaseState state)
     case CaseState::Suspended:
         return {2, false, {"审核暂停，正在进行特别程序", "Review is paused for a special procedure"}};
     case CaseState::Granted:
-    case CaseState::LicenceMade:
         return {4, false, {"已准予，正在制证", "Granted; your document is being made"}};
+    case CaseState::LicenceMade:
+        return {4, false, {"已准予，证照已制成", "Granted; your document is made"}};
     case CaseState::Denied:
         return {4, false, {"已作出不予许可的决定", "Not granted"}};
     case CaseState::Ready:
-        return {4, false, {"可以领取", "Ready to collect"}};
+        return {5, false, {"可以领取", "Ready to collect"}};
     case CaseState::Delivered:
     case CaseState::Rated:
         return {6, false, {"已办结", "Completed"}};
@@ -89,11 +99,11 @@ Progress progressOf(CaseState state)
     case CaseState::Withdrawn:
         return {1, true, {"已撤回", "Withdrawn"}};
     case CaseState::Terminated:
-    case CaseState::Voided:
         return {1, true, {"已终止", "Ended"}};
-    default:
-        return {1, false, {"已收件，正在核验材料", "Received; the materials are being checked"}};
+    case CaseState::Voided:
+        return {0, true, {"已作废", "Void"}};
     }
+    return {0, false, {"", ""}};
 }
 
 QString dateWords(const QDate &date, PageLanguage language)
@@ -153,6 +163,12 @@ QString nextAct(const StatusView &view, PageLanguage language)
                     {"请携带身份证件和收件回执领取：", "Bring your identity document and the receipt slip to:"}),
                  place.toHtmlEscaped());
     }
+    if (view.state == CaseState::NotAccepted || view.state == CaseState::Denied) {
+        return QStringLiteral("<section class=\"warn\">%1</section>")
+            .arg(in(language, {"理由见书面决定。如有异议，可以依法申请行政复议或者提起行政诉讼。",
+                               "The reasons are in the written decision. You may apply for administrative review or "
+                               "bring an action in court."}));
+    }
     if (!view.corrected)
         return {};
     QString words = in(language, {"请按告知书补交材料", "Please hand in what the notice lists"});
@@ -187,6 +203,13 @@ QString nothingFound(PageLanguage language)
                  "little later."}));
 }
 
+QString waitABit(PageLanguage language)
+{
+    return QStringLiteral("<h1>%1</h1><section>%2</section>")
+        .arg(in(language, {"请稍候", "Please wait a moment"}),
+             in(language, {"查询太频繁。请过一分钟再试。", "There were many requests. Please try again in a minute."}));
+}
+
 } // namespace
 
 PageLanguage pageLanguage(const QString &query, const QByteArray &acceptLanguage)
@@ -208,19 +231,26 @@ QByteArray statusPage(const std::optional<StatusView> &view, PageLanguage langua
     const Progress progress = progressOf(view->state);
     const QString headline = in(language, progress.headline);
     QString main = QStringLiteral("<h1>%1</h1><p class=\"lead\">%2</p>").arg(headline, view->matter.toHtmlEscaped());
-    main += nextAct(*view, language);
+    // What somebody comes for stands at the top: what to do, else by when it is done.
+    const QString deadline = progress.ended || progress.done >= 4 ? QString() : deadlineWords(view->deadline, language);
+    const QString act = nextAct(*view, language);
+    const bool isWaited = act.isEmpty() && !deadline.isEmpty();
+    main += isWaited ? QStringLiteral("<section class=\"call\"><strong>%1</strong></section>").arg(deadline) : act;
     main += stepList(progress, language);
-    const QString details =
-        row(in(language, {"办理期限", "Time limit"}),
-            progress.ended || progress.done >= 4 ? QString() : deadlineWords(view->deadline, language))
-        + row(in(language, {"收件日期", "Received on"}),
-              view->received.isValid() ? dateWords(view->received, language) : QString())
-        + row(in(language, {"承办部门", "Department"}), view->department)
-        + row(in(language, {"收件大厅", "Service hall"}), view->hallName);
+    const QString details = row(in(language, {"办理期限", "Time limit"}), isWaited ? QString() : deadline)
+                            + row(in(language, {"收件日期", "Received on"}),
+                                  view->received.isValid() ? dateWords(view->received, language) : QString())
+                            + row(in(language, {"承办部门", "Department"}), view->department)
+                            + row(in(language, {"收件大厅", "Service hall"}), view->hallName);
     main += QStringLiteral("<dl>%1</dl>").arg(details);
     main += QStringLiteral("<footer>%1</footer>")
                 .arg(in(language, {"本页不显示任何个人信息。", "This page shows no personal data."}));
     return shell(headline, main, language).toUtf8();
+}
+
+QByteArray waitPage(PageLanguage language)
+{
+    return shell(in(language, {"请稍候", "Please wait a moment"}), waitABit(language), language).toUtf8();
 }
 
 QByteArray statusPagePolicy()

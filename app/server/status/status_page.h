@@ -28,6 +28,9 @@ struct StatusView {
 /// codes. HTML without script, readable at 200 %.
 [[nodiscard]] QByteArray statusPage(const std::optional<StatusView> &view, PageLanguage language);
 
+/// What is shown, whatever the code, to an address that asks too often.
+[[nodiscard]] QByteArray waitPage(PageLanguage language);
+
 /// The Content-Security-Policy under which the page works: nothing but its own style.
 [[nodiscard]] QByteArray statusPagePolicy();
 

@@ -3,6 +3,8 @@
 
 #include "app/crypto/digest.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <array>
 
@@ -26,9 +28,15 @@ QString freshToken(const RandomSource &random)
     return QString::fromLatin1(random(32).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 
-Tokens freshTokens(const QDateTime &now, const RandomSource &random)
+/// A refresh token names its session, so that one of any age is known as one of it.
+Tokens freshTokens(const QString &session, const QDateTime &now, const RandomSource &random)
 {
-    return {freshToken(random), freshToken(random), now.addMSecs(accessLifeMs)};
+    return {freshToken(random), session + QLatin1Char('.') + freshToken(random), now.addMSecs(accessLifeMs)};
+}
+
+SealSpot factorSpot(const QString &hall, const QString &login)
+{
+    return {"clerk.sealed_factor", hall, login};
 }
 
 SealSpot nameSpot(const QString &hall, const QString &login)
@@ -71,33 +79,87 @@ int lockOutSeconds(int failures)
     return std::min(900, 30 << std::min(failures - 5, 5));
 }
 
+bool keepsPasswordRules(const QString &password, const QString &login)
+{
+    const QSet<QChar> different(password.begin(), password.end());
+    return password.size() >= 10 && different.size() >= 5 && !password.contains(login, Qt::CaseInsensitive);
+}
+
 bool addClerk(Sql &sql, const QString &hall, const ClerkRecord &clerk)
 {
     if (findClerk(sql, hall, clerk.login))
         return false;
-    sql.run("INSERT INTO clerk (hall, login, sealed_name, role, password, failures, locked_until_ms)"
-            " VALUES (?, ?, ?, ?, ?, 0, 0)",
+    sql.run("INSERT INTO clerk (hall, login, sealed_name, role, password, failures, locked_until_ms, must_change)"
+            " VALUES (?, ?, ?, ?, ?, 0, 0, ?)",
             {hall, clerk.login, sql.sealed(nameSpot(hall, clerk.login), clerk.fullName.toUtf8()), roleName(clerk.role),
-             clerk.passwordHash});
+             clerk.passwordHash, clerk.mustChange ? 1 : 0});
     return true;
 }
 
+namespace
+{
+
+ClerkRecord clerkOf(Sql &sql, const QString &hall, const Row &row)
+{
+    ClerkRecord clerk;
+    clerk.login = row[0].toString();
+    clerk.fullName = nameOf(sql, hall, clerk.login, row[1]);
+    clerk.role = roleNamed(row[2].toString()).value_or(Role::Clerk);
+    clerk.passwordHash = row[3].toString();
+    clerk.failures = row[4].toInt();
+    if (const qint64 until = row[5].toLongLong(); until > 0)
+        clerk.lockedUntil = QDateTime::fromMSecsSinceEpoch(until, Qt::UTC);
+    clerk.mustChange = row[6].toLongLong() != 0;
+    if (const QByteArray sealed = row[7].toByteArray(); !sealed.isEmpty())
+        clerk.factor = Secret::taking(sql.unsealed(factorSpot(hall, clerk.login), sealed));
+    clerk.factorStep = row[8].toLongLong();
+    return clerk;
+}
+
+} // namespace
+
 std::optional<ClerkRecord> findClerk(Sql &sql, const QString &hall, const QString &login)
 {
-    const auto row = sql.row("SELECT login, sealed_name, role, password, failures, locked_until_ms FROM clerk"
-                             " WHERE hall = ? AND login = ?",
+    const auto row = sql.row("SELECT login, sealed_name, role, password, failures, locked_until_ms, must_change,"
+                             " sealed_factor, factor_step FROM clerk WHERE hall = ? AND login = ?",
                              {hall, login});
     if (!row)
         return {};
-    ClerkRecord clerk;
-    clerk.login = row->at(0).toString();
-    clerk.fullName = nameOf(sql, hall, clerk.login, row->at(1));
-    clerk.role = roleNamed(row->at(2).toString()).value_or(Role::Clerk);
-    clerk.passwordHash = row->at(3).toString();
-    clerk.failures = row->at(4).toInt();
-    if (const qint64 until = row->at(5).toLongLong(); until > 0)
-        clerk.lockedUntil = QDateTime::fromMSecsSinceEpoch(until, Qt::UTC);
-    return clerk;
+    return clerkOf(sql, hall, *row);
+}
+
+QList<ClerkRecord> allClerks(Sql &sql, const QString &hall)
+{
+    QList<ClerkRecord> clerks;
+    for (const Row &row : sql.rows("SELECT login, sealed_name, role, password, failures, locked_until_ms, must_change,"
+                                   " sealed_factor, factor_step FROM clerk WHERE hall = ? ORDER BY login",
+                                   {hall}))
+        clerks.append(clerkOf(sql, hall, row));
+    return clerks;
+}
+
+bool setPassword(Sql &sql, const QString &hall, const QString &login, const QString &hash, bool mustChange)
+{
+    sql.run("DELETE FROM clerk_session WHERE hall = ? AND login = ?", {hall, login});
+    return sql.count("UPDATE clerk SET password = ?, must_change = ?, failures = 0, locked_until_ms = 0"
+                     " WHERE hall = ? AND login = ?",
+                     {hash, mustChange ? 1 : 0, hall, login})
+           > 0;
+}
+
+bool setFactor(Sql &sql, const QString &hall, const QString &login, const Secret &factor)
+{
+    const QByteArray sealed = factor.isEmpty() ? QByteArray("") : sql.sealed(factorSpot(hall, login), factor.reveal());
+    return sql.count("UPDATE clerk SET sealed_factor = ?, factor_step = 0 WHERE hall = ? AND login = ?",
+                     {sealed, hall, login})
+           > 0;
+}
+
+bool useFactorStep(Sql &sql, const QString &hall, const QString &login, qint64 step)
+{
+    return sql.count("UPDATE clerk SET factor_step = ? WHERE hall = ? AND login = ? AND factor_step < ?",
+                     {step, hall, login, step})
+           > 0;
 }
 
 void countFailure(Sql &sql, const QString &hall, const QString &login, const QDateTime &now)
@@ -120,12 +182,13 @@ void forgetFailures(Sql &sql, const QString &hall, const QString &login)
 Tokens openSession(Sql &sql, const QString &hall, const QString &login, const QString &device, const QDateTime &now,
                    const RandomSource &random)
 {
-    const Tokens tokens = freshTokens(now, random);
+    const QString session = freshToken(random);
+    const Tokens tokens = freshTokens(session, now, random);
     const qint64 ms = now.toMSecsSinceEpoch();
     sql.run("DELETE FROM clerk_session WHERE hall = ? AND refresh_until_ms < ?", {hall, ms});
     sql.run("INSERT INTO clerk_session (hall, id, login, device, access_hash, access_until_ms, refresh_hash,"
             " refresh_until_ms, before_hash, rotated_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?)",
-            {hall, freshToken(random), login, device, hashed(tokens.access), ms + accessLifeMs, hashed(tokens.refresh),
+            {hall, session, login, device, hashed(tokens.access), ms + accessLifeMs, hashed(tokens.refresh),
              ms + refreshLifeMs, ms});
     return tokens;
 }
@@ -150,20 +213,20 @@ std::optional<std::pair<SessionRecord, Tokens>> refreshSession(Sql &sql, const Q
 {
     const qint64 ms = now.toMSecsSinceEpoch();
     const QString hash = hashed(refreshToken);
-    const auto row = sql.row("SELECT s.id, s.login, c.sealed_name, c.role, s.device, s.refresh_hash, s.rotated_ms"
-                             " FROM clerk_session s JOIN clerk c ON c.hall = s.hall AND c.login = s.login"
-                             " WHERE s.hall = ? AND (s.refresh_hash = ? OR s.before_hash = ?) AND s.device = ?"
-                             " AND s.refresh_until_ms > ?",
-                             {hall, hash, hash, device, ms});
+    const auto row = sql.row("SELECT s.id, s.login, c.sealed_name, c.role, s.device, s.refresh_hash, s.rotated_ms,"
+                             " s.before_hash FROM clerk_session s JOIN clerk c ON c.hall = s.hall AND c.login = s.login"
+                             " WHERE s.hall = ? AND s.id = ? AND s.refresh_until_ms > ?",
+                             {hall, refreshToken.left(128).section(QLatin1Char('.'), 0, 0), ms});
     if (!row || refreshToken.isEmpty())
         return {};
     const SessionRecord session = sessionOf(sql, hall, *row);
     const bool isCurrent = row->at(5).toString() == hash;
-    if (!isCurrent && ms - row->at(6).toLongLong() > refreshGraceMs) {
+    const bool isLast = row->at(7).toString() == hash && ms - row->at(6).toLongLong() <= refreshGraceMs;
+    if (session.device != device || (!isCurrent && !isLast)) {
         sql.run("DELETE FROM clerk_session WHERE hall = ? AND id = ?", {hall, session.id});
         return {};
     }
-    const Tokens tokens = freshTokens(now, random);
+    const Tokens tokens = freshTokens(session.id, now, random);
     sql.run("UPDATE clerk_session SET access_hash = ?, access_until_ms = ?, before_hash = ?, refresh_hash = ?,"
             " refresh_until_ms = ?, rotated_ms = ? WHERE hall = ? AND id = ?",
             {hashed(tokens.access), ms + accessLifeMs, hash, hashed(tokens.refresh), ms + refreshLifeMs,

@@ -89,17 +89,31 @@ std::optional<DeviceRecord> findDevice(Sql &sql, const QString &hall, const QStr
     return deviceOf(hall, *row);
 }
 
-std::optional<DeviceRecord> admittedDevice(Sql &sql, const QString &hall, const QString &device,
-                                           const QString &fingerprint)
+std::optional<DeviceRecord> presentedDevice(Sql &sql, const QString &hall, const QString &device,
+                                            const QString &fingerprint)
 {
     if (device.isEmpty() || fingerprint.isEmpty())
         return {};
     const auto row = sql.row("SELECT device, number, name, generation, signing_key, revoked_ms FROM device"
-                             " WHERE hall = ? AND device = ? AND fingerprint = ? AND revoked_ms IS NULL",
-                             {hall, device, fingerprint});
+                             " WHERE hall = ? AND device = ? AND (fingerprint = ? OR next_fingerprint = ?)",
+                             {hall, device, fingerprint, fingerprint});
     if (!row)
         return {};
     return deviceOf(hall, *row);
+}
+
+bool revokeDevice(Sql &sql, const QString &hall, const QString &device, const QDateTime &now)
+{
+    sql.run("DELETE FROM clerk_session WHERE hall = ? AND device = ?", {hall, device});
+    return sql.count("UPDATE device SET revoked_ms = ? WHERE hall = ? AND device = ? AND revoked_ms IS NULL",
+                     {now.toMSecsSinceEpoch(), hall, device})
+           > 0;
+}
+
+void addCertificate(Sql &sql, const QString &hall, const QString &device, const QString &presented, const QString &next)
+{
+    sql.run("UPDATE device SET fingerprint = ?, next_fingerprint = ? WHERE hall = ? AND device = ?",
+            {presented, next, hall, device});
 }
 
 QList<DeviceRecord> allDevices(Sql &sql, const QString &hall)

@@ -41,9 +41,17 @@ void addEnrolmentCode(Sql &sql, const QString &hall, const QString &code, int wi
 void addDevice(Sql &sql, const DeviceRecord &device, const QString &fingerprint, const QDateTime &now);
 /// By id; nothing where unknown.
 [[nodiscard]] std::optional<DeviceRecord> findDevice(Sql &sql, const QString &hall, const QString &device);
-/// By id and certificate; nothing where unknown, revoked, or with another certificate.
-[[nodiscard]] std::optional<DeviceRecord> admittedDevice(Sql &sql, const QString &hall, const QString &device,
-                                                         const QString &fingerprint);
+/// By id and certificate, its present or its next one; nothing where unknown or with another certificate. Whether it
+/// was revoked is for the caller.
+[[nodiscard]] std::optional<DeviceRecord> presentedDevice(Sql &sql, const QString &hall, const QString &device,
+                                                          const QString &fingerprint);
+/// Takes the device's certificates back and ends the sessions there; false where it is unknown or was revoked before.
+/// In a transaction.
+[[nodiscard]] bool revokeDevice(Sql &sql, const QString &hall, const QString &device, const QDateTime &now);
+/// Lets the device present `next` as well as `presented`, the one it renewed with: a reply that was lost shuts nobody
+/// out, and the certificate before goes with the renewal after. In a transaction.
+void addCertificate(Sql &sql, const QString &hall, const QString &device, const QString &presented,
+                    const QString &next);
 /// Every device ever enrolled, for the list of public keys.
 [[nodiscard]] QList<DeviceRecord> allDevices(Sql &sql, const QString &hall);
 

@@ -45,6 +45,42 @@ private Q_SLOTS:
         QTRY_VERIFY(m_scene->window->shell() != nullptr && m_scene->window->shell()->stands());
         QVERIFY(password->text().isEmpty());
     }
+    void aCodeAndANewPasswordAreAskedForOneAfterTheOther()
+    {
+        const auto line = [this](const char *name) {
+            return m_scene->window->findChild<QLineEdit *>(QString::fromLatin1(name));
+        };
+        const auto refuse = [this](Fault fault) {
+            m_scene->centre.failNext[QStringLiteral("signIn")] = {{fault, QStringLiteral("test"), {}}};
+        };
+        refuse(Fault::SecondFactorNeeded);
+        QTest::keyClicks(line("clerk"), QStringLiteral("lixw"));
+        QTest::keyClick(line("clerk"), Qt::Key_Return);
+        QTRY_VERIFY(line("password")->hasFocus());
+        QVERIFY(!line("code")->isVisible());
+        QTest::keyClicks(line("password"), QStringLiteral("secret"));
+        QTest::keyClick(line("password"), Qt::Key_Return);
+        QTRY_VERIFY(line("code")->isVisible() && line("code")->hasFocus());
+        QCOMPARE(line("password")->text(), QStringLiteral("secret")); // typed once
+        refuse(Fault::PasswordMustChange);
+        QTest::keyClicks(line("code"), QStringLiteral("123 456"));
+        QTest::keyClick(line("code"), Qt::Key_Return);
+        QTRY_VERIFY(line("newPassword")->isVisible() && line("newPassword")->hasFocus());
+        QTest::keyClicks(line("newPassword"), QStringLiteral("battery staple"));
+        QTest::keyClick(line("newPassword"), Qt::Key_Return);
+        QTRY_VERIFY(line("newPasswordAgain")->hasFocus());
+        QTest::keyClicks(line("newPasswordAgain"), QStringLiteral("battery stable"));
+        QTest::keyClick(line("newPasswordAgain"), Qt::Key_Return);
+        QCOMPARE(m_scene->centre.proofs.size(), 2); // not alike: nothing is sent
+        line("newPasswordAgain")->setText(QStringLiteral("battery staple"));
+        QTest::keyClick(line("newPasswordAgain"), Qt::Key_Return);
+        QTRY_VERIFY(m_scene->window->shell() != nullptr && m_scene->window->shell()->stands());
+        QCOMPARE(m_scene->centre.proofs.constLast().code, QStringLiteral("123456"));
+        QCOMPARE(m_scene->centre.proofs.constLast().newPassword, QStringLiteral("battery staple"));
+        QCOMPARE(m_scene->centre.passwords, QStringList(3, QStringLiteral("secret")));
+        for (const char *name : {"password", "code", "newPassword", "newPasswordAgain"})
+            QVERIFY(line(name)->text().isEmpty());
+    }
     void theDeskIsShownWhole()
     {
         m_scene->signInFlow->signIn(QStringLiteral("lixw"), QStringLiteral("password"));

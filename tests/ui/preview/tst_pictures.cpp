@@ -112,6 +112,13 @@ private:
         scene.signIn();
         take(scene, "2-signin-refused");
         scene.centre.unreachable = false;
+        const auto refused = [](Fault fault) { return QList<Reason>{{fault, QStringLiteral("picture"), {}}}; };
+        scene.centre.failNext[QStringLiteral("signIn")] = refused(Fault::SecondFactorNeeded);
+        scene.signIn();
+        take(scene, "2-signin-code");
+        scene.centre.failNext[QStringLiteral("signIn")] = refused(Fault::PasswordMustChange);
+        scene.signIn();
+        take(scene, "2-signin-new-password");
         scene.signIn();
         scene.fillCases();
         take(scene, "3-desk");

@@ -28,7 +28,7 @@ RawReply reply(int status, const QByteArray &body, const QByteArray &type, bool 
     made.body = body;
     made.headers.insert("content-type", type);
     if (ours) {
-        made.headers.insert("yichuang-protocol", "1");
+        made.headers.insert("yichuang-protocol", protocolVersion);
         made.headers.insert("yichuang-digest",
                             "sha-256=" + QCryptographicHash::hash(body, QCryptographicHash::Sha256).toBase64());
     }

@@ -107,7 +107,7 @@ Reply CentreDesk::ask(const QByteArray &method, const QString &path, const QByte
 {
     m_address.url = QUrl(m_hall.url());
     QNetworkRequest request = requestFor(m_address, path);
-    request.setRawHeader("Yichuang-Protocol", "1");
+    request.setRawHeader("Yichuang-Protocol", "3");
     request.setRawHeader("Yichuang-Request", newId(SystemClock(), systemRandom()).toLatin1());
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
     if (!m_token.isEmpty())

@@ -50,7 +50,7 @@ Hall::Hall(QString server, QString folder, const QString &resources)
         mustRun(m_server,
                 {QStringLiteral("user"), QStringLiteral("add"), QStringLiteral("--dir"), m_folder,
                  QStringLiteral("--name"), login.name, QStringLiteral("--full-name"), login.fullName,
-                 QStringLiteral("--role"), login.role, QStringLiteral("--password-stdin")},
+                 QStringLiteral("--role"), login.role, QStringLiteral("--password-stdin"), QStringLiteral("--lasting")},
                 login.password.toUtf8() + '\n');
     }
     addTickets(visitors);

@@ -81,6 +81,35 @@ private Q_SLOTS:
         QVERIFY(vault->finishEnrolment(good));
     }
 
+    void aCertificateIsRenewedAndTheRestStays()
+    {
+        const EnrolledWindow window;
+        const auto vault = window.vault();
+        QCOMPARE(vault->prepareRenewal().error().fault, Fault::NotEnrolled);
+        window.enrol(*vault);
+        const TlsIdentity before = vault->tls().value();
+        const QByteArray signing = vault->signingPublicKey().value().toDer();
+        const QByteArray request = vault->prepareRenewal().value();
+        QCOMPARE(window.vault()->prepareRenewal().value(), request); // asked again after a lost reply
+        QCOMPARE(vault->tls().value().certificatePem, before.certificatePem);
+        const QString device = QStringLiteral("device-7");
+        const auto issue = [&](const QByteArray &csr, const QString &name) {
+            return issueDeviceCertificate(window.authority, csr, name, window.clock).value();
+        };
+        const QByteArray other = makeDeviceRequest(device).value().requestPem;
+        for (const QByteArray &wrong : {issue(other, device), issue(request, QStringLiteral("device-8")),
+                                        before.certificatePem, QByteArray("<html>")})
+            QCOMPARE(vault->finishRenewal(wrong).error().fault, Fault::EnrolmentRefused);
+        const QByteArray certificate = issue(request, device);
+        QVERIFY(vault->finishRenewal(certificate));
+        const TlsIdentity after = window.vault()->tls().value();
+        QCOMPARE(after.certificatePem, certificate);
+        QVERIFY(after.keyPem != before.keyPem && isKeyOf(after.keyPem, certificate));
+        QCOMPARE(vault->signingPublicKey().value().toDer(), signing);
+        QCOMPARE(vault->identity().value().generation, 1);
+        QVERIFY(vault->prepareRenewal().value() != request);
+    }
+
     void theSigningKeyIsSealedByTheFirstClerk()
     {
         const EnrolledWindow window;

@@ -79,8 +79,6 @@ private Q_SLOTS:
     void refreshRotatesAndReuseEndsTheSession()
     {
         const Tokens first = openSession(*m_sql, hall, QStringLiteral("li.na"), device, m_clock.now(), systemRandom());
-        QVERIFY(
-            !refreshSession(*m_sql, hall, first.refresh, QStringLiteral("130102-04-1"), m_clock.now(), systemRandom()));
         const auto second = refreshSession(*m_sql, hall, first.refresh, device, m_clock.now(), systemRandom());
         QVERIFY(second);
         QVERIFY(!findSession(*m_sql, hall, first.access, device, m_clock.now()));
@@ -94,6 +92,67 @@ private Q_SLOTS:
         QVERIFY(!refreshSession(*m_sql, hall, first.refresh, device, m_clock.now(), systemRandom()));
         QVERIFY(!refreshSession(*m_sql, hall, third->second.refresh, device, m_clock.now(), systemRandom()));
         QVERIFY(!findSession(*m_sql, hall, third->second.access, device, m_clock.now()));
+    }
+
+    void aRefreshTokenOfAnyAgeEndsTheSession()
+    {
+        const auto now = [this] { return m_clock.now(); };
+        const Tokens first = openSession(*m_sql, hall, QStringLiteral("li.na"), device, now(), systemRandom());
+        auto last = refreshSession(*m_sql, hall, first.refresh, device, now(), systemRandom());
+        for (int i = 0; i < 3; ++i)
+            last = refreshSession(*m_sql, hall, last->second.refresh, device, now(), systemRandom());
+        QVERIFY(findSession(*m_sql, hall, last->second.access, device, now()));
+        QVERIFY(!refreshSession(*m_sql, hall, first.refresh, device, now(), systemRandom())); // no grace for old ones
+        QVERIFY(!findSession(*m_sql, hall, last->second.access, device, now()));
+        QVERIFY(!refreshSession(*m_sql, hall, last->second.refresh, device, now(), systemRandom()));
+    }
+
+    void aRefreshTokenElsewhereEndsTheSession()
+    {
+        const Tokens first = openSession(*m_sql, hall, QStringLiteral("li.na"), device, m_clock.now(), systemRandom());
+        const QString other = QStringLiteral("130102-04-1");
+        QVERIFY(!refreshSession(*m_sql, hall, first.refresh, other, m_clock.now(), systemRandom()));
+        QVERIFY(!findSession(*m_sql, hall, first.access, device, m_clock.now()));
+    }
+
+    void passwordsKeepTheRules()
+    {
+        QVERIFY(keepsPasswordRules(QStringLiteral("battery staple"), QStringLiteral("li.na")));
+        QVERIFY(keepsPasswordRules(QStringLiteral("春眠不觉晓处处闻啼鸟"), QStringLiteral("li.na")));
+        QVERIFY(!keepsPasswordRules(QStringLiteral("too short"), QStringLiteral("li.na")));
+        QVERIFY(!keepsPasswordRules(QStringLiteral("abababababab"), QStringLiteral("li.na")));
+        QVERIFY(!keepsPasswordRules(QStringLiteral("Li.Na of 2026"), QStringLiteral("li.na")));
+    }
+
+    void aSecondFactorIsSealedAndEachCodeIsGoodOnce()
+    {
+        const QString login = QStringLiteral("li.na");
+        const Secret factor = Secret::fromBytes("12345678901234567890");
+        QVERIFY(setFactor(*m_sql, hall, login, factor));
+        QVERIFY(!setFactor(*m_sql, hall, QStringLiteral("nobody"), factor));
+        QVERIFY(findClerk(*m_sql, hall, login)->factor == factor);
+        const auto row = m_sql->row("SELECT sealed_factor FROM clerk WHERE hall = ? AND login = ?", {hall, login});
+        QVERIFY(!row->first().toByteArray().isEmpty());
+        QVERIFY(!row->first().toByteArray().contains(factor.reveal()));
+        QVERIFY(useFactorStep(*m_sql, hall, login, 7));
+        QVERIFY(!useFactorStep(*m_sql, hall, login, 7));
+        QVERIFY(!useFactorStep(*m_sql, hall, login, 6));
+        QVERIFY(useFactorStep(*m_sql, hall, login, 8));
+        QVERIFY(setFactor(*m_sql, hall, login, {}));
+        QVERIFY(findClerk(*m_sql, hall, login)->factor.isEmpty());
+    }
+
+    void aPasswordOfSomebodyElsesIsToBeChangedAndEndsSessions()
+    {
+        const QString login = QStringLiteral("li.na");
+        const Tokens tokens = openSession(*m_sql, hall, login, device, m_clock.now(), systemRandom());
+        QVERIFY(setPassword(*m_sql, hall, login, QStringLiteral("h2"), true));
+        QVERIFY(findClerk(*m_sql, hall, login)->mustChange);
+        QCOMPARE(findClerk(*m_sql, hall, login)->passwordHash, QStringLiteral("h2"));
+        QVERIFY(!findSession(*m_sql, hall, tokens.access, device, m_clock.now()));
+        QVERIFY(setPassword(*m_sql, hall, login, QStringLiteral("h3"), false));
+        QVERIFY(!findClerk(*m_sql, hall, login)->mustChange);
+        QVERIFY(!setPassword(*m_sql, hall, QStringLiteral("nobody"), QStringLiteral("h"), true));
     }
 
     void anEnrolmentCodeWorksOnceAndRaisesTheGeneration()
@@ -116,15 +175,34 @@ private Q_SLOTS:
         const SigningKey key = *SigningKey::generate(Suite::International);
         addDevice(*m_sql, {device, hall, 3, QStringLiteral("3"), 1, key.publicKey(), false}, QStringLiteral("f1"),
                   m_clock.now());
-        QVERIFY(admittedDevice(*m_sql, hall, device, QStringLiteral("f1")));
-        QVERIFY(!admittedDevice(*m_sql, hall, device, QStringLiteral("f2")));
-        QVERIFY(!admittedDevice(*m_sql, hall, QString(), QString()));
+        QVERIFY(!presentedDevice(*m_sql, hall, device, QStringLiteral("f1"))->revoked);
+        QVERIFY(!presentedDevice(*m_sql, hall, device, QStringLiteral("f2")));
+        QVERIFY(!presentedDevice(*m_sql, hall, QString(), QString()));
         addDevice(*m_sql, {QStringLiteral("130102-03-2"), hall, 3, QStringLiteral("3"), 2, key.publicKey(), false},
                   QStringLiteral("f2"), m_clock.now());
-        QVERIFY(!admittedDevice(*m_sql, hall, device, QStringLiteral("f1")));
-        QVERIFY(admittedDevice(*m_sql, hall, QStringLiteral("130102-03-2"), QStringLiteral("f2")));
+        QVERIFY(presentedDevice(*m_sql, hall, device, QStringLiteral("f1"))->revoked);
+        QVERIFY(!presentedDevice(*m_sql, hall, QStringLiteral("130102-03-2"), QStringLiteral("f2"))->revoked);
         QCOMPARE(allDevices(*m_sql, hall).size(), 2);
         QVERIFY(findDevice(*m_sql, hall, device)->revoked);
+    }
+
+    void aRenewedCertificateStandsBesideTheOldUntilTheNext()
+    {
+        const SigningKey key = *SigningKey::generate(Suite::International);
+        addDevice(*m_sql, {device, hall, 3, QStringLiteral("3"), 1, key.publicKey(), false}, QStringLiteral("f1"),
+                  m_clock.now());
+        const auto presents = [this](const char *fingerprint) {
+            return presentedDevice(*m_sql, hall, device, QString::fromLatin1(fingerprint)).has_value();
+        };
+        addCertificate(*m_sql, hall, device, QStringLiteral("f1"), QStringLiteral("f2"));
+        QVERIFY(presents("f1") && presents("f2"));
+        addCertificate(*m_sql, hall, device, QStringLiteral("f1"), QStringLiteral("f3")); // f2 was never heard of
+        QVERIFY(presents("f1") && !presents("f2") && presents("f3"));
+        addCertificate(*m_sql, hall, device, QStringLiteral("f3"), QStringLiteral("f4"));
+        QVERIFY(!presents("f1") && presents("f3") && presents("f4"));
+        QVERIFY(revokeDevice(*m_sql, hall, device, m_clock.now()));
+        QVERIFY(!revokeDevice(*m_sql, hall, device, m_clock.now()));
+        QVERIFY(presentedDevice(*m_sql, hall, device, QStringLiteral("f4"))->revoked);
     }
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/server/status/status_page.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace yichuang;
@@ -22,13 +23,17 @@ private Q_SLOTS:
 
     void everyStateHasItsPage()
     {
-        for (int i = 0; i <= static_cast<int>(CaseState::Voided); ++i) {
+        static const QRegularExpression heading(QStringLiteral("<h1>([^<]+)</h1>"));
+        static const QRegularExpression hanzi(QStringLiteral("\\p{Han}"));
+        for (int i = 0; i < caseStates; ++i) {
             StatusView view = m_view;
             view.state = static_cast<CaseState>(i);
             for (const PageLanguage language : {PageLanguage::Chinese, PageLanguage::English}) {
                 const QByteArray page = statusPage(view, language);
                 QVERIFY(page.startsWith("<!DOCTYPE html>"));
-                QVERIFY(page.contains("<h1>"));
+                const auto head = heading.match(QString::fromUtf8(page));
+                QVERIFY2(head.hasMatch(), qPrintable(stateName(view.state)));
+                QCOMPARE(head.captured(1).contains(hanzi), language == PageLanguage::Chinese);
                 QVERIFY(!page.contains("<script"));
             }
         }
@@ -48,6 +53,16 @@ private Q_SLOTS:
         const QByteArray page = statusPage(view, PageLanguage::Chinese);
         QVERIFY(page.contains("一楼&lt;出件&gt;窗口"));
         QVERIFY(!page.contains("最迟"));
+    }
+
+    void aDecisionAgainstSomebodyTellsOfTheRemedy()
+    {
+        for (const CaseState state : {CaseState::Denied, CaseState::NotAccepted}) {
+            StatusView view = m_view;
+            view.state = state;
+            QVERIFY(statusPage(view, PageLanguage::Chinese).contains("行政复议"));
+            QVERIFY(statusPage(view, PageLanguage::English).contains("administrative review"));
+        }
     }
 
     void nothingFoundSaysSo()

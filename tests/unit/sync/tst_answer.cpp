@@ -15,7 +15,7 @@ RawReply reply(int status, const QByteArray &body, const QByteArray &type = "app
     raw.status = status;
     raw.body = body;
     raw.headers = {
-        {"yichuang-protocol", "1"},
+        {"yichuang-protocol", protocolVersion},
         {"yichuang-epoch", "7"},
         {"yichuang-time", "2026-02-13T02:42:07.123Z"},
         {"content-type", type},

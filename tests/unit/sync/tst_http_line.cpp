@@ -74,7 +74,7 @@ private Q_SLOTS:
         QCOMPARE(outcome.answer->body, queueBody());
         QVERIFY(outcome.reached);
         const auto &request = b.server.requests.first();
-        QCOMPARE(request.headers.value("yichuang-protocol"), QByteArray("1"));
+        QCOMPARE(request.headers.value("yichuang-protocol"), QByteArray(protocolVersion));
         QCOMPARE(request.headers.value("accept-encoding"), QByteArray("identity"));
         QVERIFY(request.headers.value("user-agent").startsWith("Yichuang/"));
         QVERIFY(!request.headers.contains("authorization"));
@@ -127,7 +127,7 @@ private Q_SLOTS:
         QTest::newRow("redirect in our name")
             << ScriptedServer::reply(302, "", "Location: https://127.0.0.1:1/\r\n") << false << Fault::NotOurServer;
         QTest::newRow("not HTTP") << QByteArray("220 mail.example ESMTP\r\n") << true << Fault::CentreUnreachable;
-        QTest::newRow("another version") << ScriptedServer::reply(200, "{}").replace("Protocol: 1", "Protocol: 9")
+        QTest::newRow("another version") << ScriptedServer::reply(200, "{}").replace("Protocol: 3", "Protocol: 9")
                                          << false << Fault::ProtocolUnknown;
     }
     void refusesWhatIsNotTheCentre()
@@ -152,7 +152,7 @@ private Q_SLOTS:
         QTest::newRow("cut, length not told") << head + ours + "\r\n" + queueBody().chopped(5) << Fault::ReplyMalformed;
         QTest::newRow("cut in a chunk") << head + ours + "Transfer-Encoding: chunked\r\n\r\n20\r\n{\"waiting\""
                                         << Fault::CentreUnreachable;
-        QTest::newRow("no digest") << head + "Yichuang-Protocol: 1\r\n\r\n" + queueBody() << Fault::ReplyMalformed;
+        QTest::newRow("no digest") << head + "Yichuang-Protocol: 3\r\n\r\n" + queueBody() << Fault::ReplyMalformed;
         QTest::newRow("digest of something else")
             << head + ScriptedServer::ours("{}") + "\r\n" + queueBody() << Fault::ReplyMalformed;
         QTest::newRow("cut in the head") << head + "Yichuang-Proto" << Fault::CentreUnreachable;

@@ -103,6 +103,19 @@ private Q_SLOTS:
             QVERIFY(std::get<SignedIn>(door.flow.state()).offline);
     }
 
+    void theStoreOpensByThePasswordThatLasts()
+    {
+        Door door;
+        const SignInProof proof{QStringLiteral("123456"), QStringLiteral("battery staple")};
+        door.flow.signIn(li, password, proof);
+        door.settle();
+        QVERIFY(door.is<SignedIn>());
+        QCOMPARE(door.centre.passwords, QStringList{password});
+        QCOMPARE(door.centre.proofs.constFirst().code, proof.code);
+        QCOMPARE(door.centre.proofs.constFirst().newPassword, proof.newPassword);
+        QCOMPARE(door.vault.passwords.value(li), proof.newPassword);
+    }
+
     void offLineAWrongPasswordIsRefused()
     {
         Door door;
