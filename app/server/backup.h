@@ -7,9 +7,11 @@
 namespace yichuang::server
 {
 
-/// A copy of a centre's store and pages while it serves, for the embedded store; PostgreSQL has its own tools. `folder`
-/// is made and must be empty. Once the copy is on disk, the centre is told up to where it is backed up. BadArgument for
-/// another store, StoreUnavailable, DiskFull, FileUnreadable. Blocks for as long as copying takes.
+/// A copy of a centre's store and pages while it serves: a file of SQLite with the same tables, whichever store it is,
+/// as it stood at one moment. `folder` is made and must be empty. Once the copy is on disk, the centre is told up to
+/// where it is backed up. BadArgument for a folder with something in it, StoreUnavailable, DiskFull, FileUnreadable.
+/// Blocks for as long as copying takes: for millions of operations PostgreSQL's own tools are quicker, see
+/// beginEpoch().
 [[nodiscard]] Result<Done> backUp(const Configuration &configuration, const QString &folder);
 
 /// Puts a backup in the place of the centre's store and pages; the centre must not be serving. The new epoch tells

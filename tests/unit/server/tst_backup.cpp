@@ -3,6 +3,7 @@
 
 #include "app/server/store/blobs.h"
 #include "app/server/store/epochs.h"
+#include "tests/fakes/both_stores.h"
 #include "tests/fakes/manual_clock.h"
 
 #include <QDir>
@@ -57,6 +58,8 @@ private Q_SLOTS:
         foundation.hall = hall;
         foundation.hallName = QStringLiteral("示例大厅");
         foundation.catalogueFile = QStringLiteral(YICHUANG_SOURCE_DIR "/resources/catalogue/shijiazhuang.json");
+        if (!isEmbeddedsTurn())
+            foundation.database = emptyPlace(m_dir->path()).name;
         foundation.calendarFile = QStringLiteral(YICHUANG_SOURCE_DIR "/resources/calendar/china-working-days.json");
         QVERIFY(found(foundation, m_clock));
         m_centre = *loadConfiguration(foundation.folder);
@@ -127,6 +130,37 @@ private Q_SLOTS:
         QCOMPARE(hallRow(), (QList<qint64>{1, 40, 0}));
     }
 
+    void everyRowComesBackAndNothingElse()
+    {
+        const auto sql = *Sql::open(m_centre.database);
+        const QByteArray sealed = QByteArray::fromHex("00ff27");
+        sql->begin(hall);
+        for (int i = 1; i <= 1203; ++i) {
+            sql->run("INSERT INTO case_operation (hall, sequence, case_id, case_version, operation_id, device, sealed,"
+                     " applied_ms) VALUES (?, ?, ?, 1, ?, 'd', ?, 1)",
+                     {hall, i, QStringLiteral("c%1").arg(i), QStringLiteral("o%1").arg(i), sealed});
+        }
+        sql->run("INSERT INTO case_file (hall, case_id, version, state, matter, receipt, case_number, department,"
+                 " opened_ms, changed_ms) VALUES (?, 'c1', 1, 'draft', 'm', NULL, NULL, '', 1, 1)",
+                 {hall});
+        QVERIFY(sql->commit());
+        QVERIFY(backUp(m_centre, copy("one")));
+        sql->begin(hall);
+        sql->run("DELETE FROM case_operation WHERE hall = ? AND sequence > 7", {hall});
+        sql->run("INSERT INTO device_chain (hall, device, device_sequence, operation_id, hash, previous_hash)"
+                 " VALUES (?, 'd', 1, 'o', 'h', '')",
+                 {hall});
+        QVERIFY(sql->commit());
+        QVERIFY(restore(m_centre, copy("one"), m_clock, systemRandom()));
+        const auto again = *Sql::open(m_centre.database);
+        const auto row = again->row("SELECT COUNT(*), SUM(sequence) FROM case_operation WHERE hall = ? AND sealed = ?",
+                                    {hall, sealed});
+        QCOMPARE(row->at(0).toLongLong(), 1203);
+        QCOMPARE(row->at(1).toLongLong(), 1203 * 1204 / 2);
+        QVERIFY(again->row("SELECT receipt FROM case_file WHERE hall = ?", {hall})->first().isNull());
+        QVERIFY(!again->row("SELECT hash FROM device_chain WHERE hall = ?", {hall}));
+    }
+
     void caseNumbersOfTheDayAreNotGivenAgain()
     {
         QVERIFY(backUp(m_centre, copy("one")));
@@ -139,5 +173,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBackup)
+ON_BOTH_STORES(TestBackup)
 #include "tst_backup.moc"
