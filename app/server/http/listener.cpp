@@ -2,6 +2,7 @@
 #include "app/server/http/listener.h"
 
 #include "app/base/log.h"
+#include "app/server/http/tls_stream.h"
 
 #include <QUrl>
 #include <QUrlQuery>
@@ -19,14 +20,15 @@
 #include <boost/asio/strand.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
-#include <boost/beast/ssl/ssl_stream.hpp>
 
 #include <atomic>
+#include <csignal>
 #include <map>
 #include <mutex>
+#include <sstream>
 #include <thread>
 
 namespace yichuang::server
@@ -38,7 +40,6 @@ namespace http = boost::beast::http;
 using tcp = asio::ip::tcp;
 using boost::system::error_code;
 using Parser = http::request_parser<http::string_body>;
-using Stream = beast::ssl_stream<beast::tcp_stream>;
 
 namespace
 {
@@ -128,7 +129,7 @@ class Connection : public std::enable_shared_from_this<Connection>
 public:
     Connection(tcp::socket socket, asio::ssl::context &context, const WireLimits &limits, DeviceCounts &devices,
                HttpService &service, const std::atomic<bool> &stopping)
-        : m_stream(std::move(socket), context),
+        : m_stream(std::move(socket), context.native_handle()),
           m_limits(limits),
           m_devices(devices),
           m_service(service),
@@ -140,10 +141,10 @@ public:
     {
         error_code error;
         m_peer.address = std::move(address);
-        lowest().expires_after(m_limits.handshake);
-        co_await m_stream.async_handshake(asio::ssl::stream_base::server, ignoring(error));
+        m_stream.expires_after(m_limits.handshake);
+        co_await m_stream.async_handshake(ignoring(error));
         if (error) {
-            lowest().close();
+            m_stream.close();
             co_return;
         }
         describePeer(m_stream.native_handle(), m_peer);
@@ -153,31 +154,28 @@ public:
             more = co_await oneRequest();
         if (counted)
             m_devices.dismiss(m_peer.device);
-        lowest().expires_after(std::chrono::seconds(2));
-        co_await m_stream.async_shutdown(ignoring(error));
-        lowest().close();
+        m_stream.sayGoodbye();
+        m_stream.close();
     }
 
     /// Ends a connection that waits between requests; others end after their reply.
     void endIdle()
     {
         if (m_idle)
-            lowest().close();
+            m_stream.close();
     }
 
-    void endNow() { lowest().close(); }
+    void endNow() { m_stream.close(); }
 
     asio::any_io_executor executor() { return m_stream.get_executor(); }
 
 private:
-    beast::tcp_stream &lowest() { return beast::get_lowest_layer(m_stream); }
-
     asio::awaitable<bool> oneRequest()
     {
         error_code error;
         if (m_buffer.size() == 0) {
             m_idle = true;
-            lowest().expires_after(m_limits.idle);
+            m_stream.expires_after(m_limits.idle);
             const std::size_t count = co_await m_stream.async_read_some(m_buffer.prepare(4096), ignoring(error));
             m_idle = false;
             if (error)
@@ -187,7 +185,7 @@ private:
         Parser parser;
         parser.header_limit(static_cast<std::uint32_t>(m_limits.headerBytes));
         parser.body_limit(boost::none);
-        lowest().expires_after(m_limits.header);
+        m_stream.expires_after(m_limits.header);
         co_await http::async_read_header(m_stream, m_buffer, parser, ignoring(error));
         if (error)
             co_return co_await badHead(error);
@@ -201,6 +199,7 @@ private:
             co_return false;
         const bool keep = parser.get().keep_alive();
         const bool isHead = parser.get().method() == http::verb::head;
+        m_stream.expires_never();
         Response response = co_await asked(m_service, std::move(request));
         response.close = response.close || !keep || m_stopping.load();
         co_return co_await send(std::move(response), isHead);
@@ -224,10 +223,10 @@ private:
     {
         error_code error;
         parser.body_limit(static_cast<std::uint64_t>(m_service.bodyLimit(request.method, request.path)));
-        lowest().expires_after(m_limits.body);
+        m_stream.expires_after(m_limits.body);
         if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
-            http::response<http::empty_body> go(http::status::continue_, 11);
-            co_await http::async_write(m_stream, go, ignoring(error));
+            static constexpr std::string_view go = "HTTP/1.1 100 Continue\r\n\r\n";
+            co_await asio::async_write(m_stream, asio::buffer(go), ignoring(error));
             if (error)
                 co_return false;
         }
@@ -268,7 +267,7 @@ private:
     asio::awaitable<bool> send(Response response, bool isHead)
     {
         m_service.finish(response);
-        http::response<http::string_body> message(static_cast<http::status>(response.status), 11);
+        http::response<http::empty_body> message(static_cast<http::status>(response.status), 11);
         if (!response.contentType.isEmpty())
             message.set(http::field::content_type,
                         beast::string_view(response.contentType.constData(),
@@ -276,15 +275,19 @@ private:
         for (const auto &[name, value] : response.headers)
             message.set(beast::string_view(name.constData(), static_cast<std::size_t>(name.size())),
                         beast::string_view(value.constData(), static_cast<std::size_t>(value.size())));
-        if (!isHead)
-            message.body().assign(response.body.constData(), static_cast<std::size_t>(response.body.size()));
         message.keep_alive(!response.close);
         if (response.status != 204 && response.status != 304)
-            message.prepare_payload();
+            message.content_length(isHead ? 0 : static_cast<std::uint64_t>(response.body.size()));
         error_code error;
-        lowest().expires_after(m_limits.write);
-        co_await http::async_write(m_stream, message, ignoring(error));
-        lowest().expires_never();
+        m_stream.expires_after(m_limits.write);
+        // Head and body in one piece: one record of TLS, one packet, where they fit.
+        std::ostringstream head;
+        head << message.base();
+        std::string bytes = head.str();
+        if (!isHead)
+            bytes.append(response.body.constData(), static_cast<std::size_t>(response.body.size()));
+        co_await asio::async_write(m_stream, asio::buffer(bytes), ignoring(error));
+        m_stream.expires_never();
         co_return !error && !response.close;
     }
 
@@ -296,13 +299,13 @@ private:
         const auto end = std::chrono::steady_clock::now() + lingerTime;
         m_buffer.consume(m_buffer.size());
         while (!error && left > 0 && !m_stopping.load() && std::chrono::steady_clock::now() < end) {
-            lowest().expires_after(lingerQuiet);
+            m_stream.expires_after(lingerQuiet);
             const std::size_t count = co_await m_stream.async_read_some(m_buffer.prepare(64 * 1024), ignoring(error));
             left -= static_cast<qint64>(count);
         }
     }
 
-    Stream m_stream;
+    TlsStream m_stream;
     beast::flat_buffer m_buffer;
     const WireLimits &m_limits;
     DeviceCounts &m_devices;
@@ -432,6 +435,8 @@ Result<std::unique_ptr<Listener>> Listener::open(const QString &address, quint16
     const auto ip = asio::ip::make_address(address.toStdString(), error);
     if (error)
         return failure(Fault::BadArgument, where, address);
+    // OpenSSL writes to the sockets by itself: a peer that is gone is an error like others.
+    std::signal(SIGPIPE, SIG_IGN);
     const tcp::endpoint endpoint(ip, port);
     state->acceptor.open(endpoint.protocol(), error);
     if (!error)

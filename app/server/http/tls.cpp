@@ -53,7 +53,8 @@ Result<SSL_CTX *> makeTlsContext(const TlsMaterial &material)
     SSL_CTX_set_options(context.get(),
                         SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE);
     // A connection that waits holds no buffers, and a session resumes by its ticket: nothing of it stays here.
-    SSL_CTX_set_mode(context.get(), SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_mode(context.get(),
+                     SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
     SSL_CTX_set_session_cache_mode(context.get(), SSL_SESS_CACHE_OFF);
     static const unsigned char sessionContext[] = "yichuang";
     SSL_CTX_set_session_id_context(context.get(), sessionContext, sizeof sessionContext - 1);
