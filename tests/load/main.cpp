@@ -28,6 +28,7 @@ const QList<QCommandLineOption> &optionList()
         with("following", "how many of them follow the change feed; none given: all", "-1"),
         with("cases-per-second", "cases begun a second", "1"),
         with("seconds", "for how long", "10"),
+        with("stop-file", "begin cases until this file is there, instead of --seconds"),
         with("drain", "seconds in which all must be settled afterwards", "60"),
         with("think-ms", "between the saves of a case", "200"),
         with("journal", "file of what was acknowledged; none given: a temporary one"),
@@ -49,6 +50,7 @@ RunOptions read(const QCommandLineParser &parser)
     options.following = text("following").toInt();
     options.casesPerSecond = text("cases-per-second").toDouble();
     options.seconds = text("seconds").toInt();
+    options.stopFile = text("stop-file");
     options.drainSeconds = text("drain").toInt();
     options.thinkMs = text("think-ms").toInt();
     options.pages = parser.isSet(QStringLiteral("pages"));

@@ -3,6 +3,8 @@
 
 #include "app/base/when_done.h"
 
+#include <QFile>
+
 #include <cmath>
 
 namespace yichuang::load
@@ -78,19 +80,24 @@ void Run::play()
     m_beat.start(beatMs);
 }
 
+bool Run::isPlayed(double seconds) const
+{
+    return m_options.stopFile.isEmpty() ? seconds >= m_options.seconds : QFile::exists(m_options.stopFile);
+}
+
 /// Cases begin at their rate whatever became of those before.
 void Run::playDue()
 {
     const double seconds = static_cast<double>(m_time.nsecsElapsed()) / 1e9;
-    const auto due =
-        static_cast<qint64>(std::floor(std::min(seconds, double(m_options.seconds)) * m_options.casesPerSecond));
+    const double played = m_options.stopFile.isEmpty() ? std::min(seconds, double(m_options.seconds)) : seconds;
+    const auto due = static_cast<qint64>(std::floor(played * m_options.casesPerSecond));
     for (; m_started < due; ++m_started) {
         LoadWindow &window = *m_windows[static_cast<std::size_t>(m_started) % m_windows.size()];
         window.playCase(fewestOperations + static_cast<int>(m_started % sizesOfCases));
     }
     if (m_options.durableJournal)
         (void)m_journal.flush();
-    if (seconds < m_options.seconds)
+    if (!isPlayed(seconds))
         return;
     m_playedSeconds = seconds;
     m_costs = toJson(m_before, costsNow(m_options.serverProcess), seconds);

@@ -22,6 +22,7 @@ struct RunOptions {
     int following = -1; ///< windows that follow the feed; below 0 all
     double casesPerSecond = 1;
     int seconds = 10;
+    QString stopFile;      ///< once it is there no more cases begin, however long that takes; empty: `seconds` alone
     int drainSeconds = 60; ///< how long what is under way at the end may take
     int thinkMs = 200;
     bool pages = false;
@@ -52,6 +53,7 @@ private:
     void windowReady();
     void play();
     void playDue();
+    [[nodiscard]] bool isPlayed(double seconds) const;
     void drain();
     void look();
     void conclude(const Result<Presence> &presence);
