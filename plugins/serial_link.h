@@ -3,6 +3,7 @@
 
 #include "app/base/reason.h"
 
+#include <QFileSystemWatcher>
 #include <QObject>
 #include <QSerialPort>
 #include <QTimer>
@@ -11,7 +12,8 @@ namespace yichuang
 {
 
 /// A serial port that comes back: where it cannot be opened or hangs up, it is closed and opened again with a
-/// back-off of retryMs, doubled up to 30 s. 8 data bits, no parity, 1 stop bit.
+/// back-off of retryMs, doubled up to 30 s, and at once when its device file appears. 8 data bits, no parity, 1 stop
+/// bit.
 class SerialLink final : public QObject
 {
     Q_OBJECT
@@ -28,6 +30,9 @@ public:
     void open();
     void close();
     void write(const QByteArray &bytes) { m_port.write(bytes); }
+    /// Speaks at another speed from here on.
+    void setBaud(int baud);
+    [[nodiscard]] int baud() const { return m_options.baud; }
     [[nodiscard]] bool isOpen() const { return m_port.isOpen(); }
     /// Closes and opens again later: the far end is of no use as it is.
     void giveUp(const QString &detail);
@@ -41,10 +46,15 @@ Q_SIGNALS:
 
 private:
     void tryOpen();
+    [[nodiscard]] QString file() const;
+    void watchFor();
+    void watchNothing();
+    void folderChanged();
 
     Options m_options;
     QSerialPort m_port;
     QTimer m_retry;
+    QFileSystemWatcher m_folder; ///< of the device file, while it is not there
     int m_waitMs;
 };
 

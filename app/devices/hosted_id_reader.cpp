@@ -40,6 +40,13 @@ QFuture<Result<WireMessage>> HostedIdReader::simulate(const QJsonObject &event)
     return m_process.call(QStringLiteral("simulate"), event);
 }
 
+QFuture<Result<QJsonObject>> HostedIdReader::describe()
+{
+    return m_process.call(QStringLiteral("describe")).then([](const Result<WireMessage> &reply) {
+        return reply.map([](const WireMessage &message) { return message.json; });
+    });
+}
+
 void HostedIdReader::take(const QString &name, const WireMessage &message)
 {
     if (name == QLatin1String("cardRead")) {

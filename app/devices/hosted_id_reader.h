@@ -20,6 +20,8 @@ public:
     [[nodiscard]] DeviceState state() const override { return m_state; }
     /// A training event for the simulator: {"event": "card", "index": 0}; others answer Unsupported.
     [[nodiscard]] QFuture<Result<WireMessage>> simulate(const QJsonObject &event);
+    /// What the driver knows of the reader, as {"port", "baud", "moduleId"}; Unsupported where it says nothing.
+    [[nodiscard]] QFuture<Result<QJsonObject>> describe();
     [[nodiscard]] DriverProcess &process() { return m_process; }
 
 private:

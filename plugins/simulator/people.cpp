@@ -16,8 +16,12 @@ IdCard cardOf(const QJsonObject &json)
     const auto text = [&json](const char *member) { return json.value(QLatin1String(member)).toString(); };
     const auto date = [&text](const char *member) { return QDate::fromString(text(member), Qt::ISODate); };
     IdCard card;
-    card.kind = text("kind") == QLatin1String("hmtResident") ? CardKind::HmtResident : CardKind::Resident;
+    for (const CardKind kind : {CardKind::HmtResident, CardKind::Foreign2017, CardKind::Foreign2023}) {
+        if (text("kind") == cardKindName(kind))
+            card.kind = kind;
+    }
     card.name = text("name");
+    card.englishName = text("englishName");
     card.sex = text("sex");
     card.ethnicity = text("ethnicity");
     card.birth = date("birth");
@@ -27,6 +31,7 @@ IdCard cardOf(const QJsonObject &json)
     card.from = date("from");
     card.longTerm = text("to") == QStringLiteral("长期");
     card.to = date("to");
+    card.nationality = text("nationality");
     card.passNumber = text("passNumber");
     return card;
 }

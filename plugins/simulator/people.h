@@ -8,7 +8,8 @@
 namespace yichuang::simulator
 {
 
-/// The invented people whose cards the simulator has; their numbers have valid check digits.
+/// The invented people whose cards the simulator has: each layout of card, names that are long, rare or with a dot;
+/// their numbers have valid check digits.
 [[nodiscard]] QList<IdCard> people();
 
 } // namespace yichuang::simulator

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/fakes/samv_module.h"
 
+#include <QMap>
 #include <QStringEncoder>
 
 #include <array>
@@ -93,6 +94,16 @@ void SamvModule::layCard(const QByteArray &text, const QByteArray &newAddress)
     m_fresh = true;
 }
 
+bool SamvModule::isHeard() const
+{
+    termios line{};
+    if (m_baud == 0 || ::tcgetattr(m_slave, &line) != 0)
+        return true;
+    const QMap<int, speed_t> speeds{
+        {9600, B9600}, {19200, B19200}, {38400, B38400}, {57600, B57600}, {115200, B115200}};
+    return ::cfgetospeed(&line) == speeds.value(m_baud);
+}
+
 void SamvModule::read()
 {
     std::array<char, 1024> chunk{};
@@ -105,7 +116,9 @@ void SamvModule::read()
     while (start >= 0 && m_buffer.size() - start >= commandSize) {
         const QByteArray command = m_buffer.mid(start, commandSize);
         m_buffer.remove(0, start + commandSize);
-        if (!m_silent)
+        if (!isHeard())
+            write(QByteArray::fromHex("F0AAAA0F96"));
+        else if (!m_silent)
             answer(command);
         start = m_buffer.indexOf(preamble);
     }
@@ -134,6 +147,14 @@ void SamvModule::answer(const QByteArray &command)
             send(0x91);
         else
             send(0x90, m_newAddress);
+    } else if (act == QByteArray::fromHex("11FF")) {
+        send(0x90);
+    } else if (act == QByteArray::fromHex("12FF")) {
+        // 05.01-20200245-0000012345-678902514
+        send(0x90, QByteArray::fromHex("05000100"
+                                       "353B3401"
+                                       "39300000"
+                                       "F23A7728"));
     } else {
         send(0x21);
     }

@@ -35,12 +35,15 @@ public:
 
     /// Changes the bytes of the next read reply before they go out: torn, wrong checksum, stray bytes.
     void spoilNextRead(std::function<QByteArray(QByteArray)> spoil) { m_spoil = std::move(spoil); }
+    /// Speaks at this speed only; to whoever speaks at another it gives noise. 0: at any.
+    void speakAt(int baud) { m_baud = baud; }
     /// No answer to anything.
     void setSilent(bool silent) { m_silent = silent; }
     /// SW3 of the next find, in place of its own.
     void refuseNextFind(quint8 status) { m_refusal = status; }
 
 private:
+    [[nodiscard]] bool isHeard() const;
     void read();
     void answer(const QByteArray &command);
     void answerRead();
@@ -56,6 +59,7 @@ private:
     std::function<QByteArray(QByteArray)> m_spoil;
     int m_reads = 0;
     int m_finds = 0;
+    int m_baud = 0;
     quint8 m_refusal = 0;
     bool m_fresh = false;
     bool m_silent = false;

@@ -32,6 +32,7 @@ QList<QByteArray> readAll(const QByteArray &bytes, qsizetype step)
             if (!reply->has_value())
                 break;
             (void)cardBlocks((*reply)->content);
+            (void)moduleId((*reply)->content);
             seen.append(QByteArray(1, static_cast<char>((*reply)->status)) + (*reply)->content);
         }
     }

@@ -15,7 +15,7 @@ tl::unexpected<Reason> unknownCall(const QString &name)
     return failure(Fault::Unsupported, QStringLiteral("devhost.call"), name);
 }
 
-/// What every port has: its state, and for the simulator's devices an invokable simulate().
+/// What every port has: its state; of some devices an invokable describe(), of the simulator's simulate().
 template <typename Device>
 class PortHost : public DeviceHost
 {
@@ -38,6 +38,12 @@ protected:
         if (name == QLatin1String("simulate")
             && QMetaObject::invokeMethod(m_device.get(), "simulate", Q_ARG(QJsonObject, args))) {
             answer(WireMessage{});
+            return;
+        }
+        QJsonObject known;
+        if (name == QLatin1String("describe")
+            && QMetaObject::invokeMethod(m_device.get(), "describe", Q_RETURN_ARG(QJsonObject, known))) {
+            answer(WireMessage{known, {}});
             return;
         }
         answer(unknownCall(name));

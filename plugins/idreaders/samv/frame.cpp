@@ -85,6 +85,20 @@ Result<std::optional<Reply>> ReplyParser::next()
     return std::optional<Reply>(std::move(reply));
 }
 
+Result<QString> moduleId(const QByteArray &content)
+{
+    constexpr qsizetype size = 16;
+    if (content.size() != size)
+        return failure(Fault::ReaderTornFrame, QStringLiteral("samv.id"), QString::number(content.size()));
+    const auto word = [&content](qsizetype place) { return qFromLittleEndian<quint32>(content.constData() + place); };
+    return QStringLiteral("%1.%2-%3-%4-%5")
+        .arg(qFromLittleEndian<quint16>(content.constData()), 2, 10, QLatin1Char('0'))
+        .arg(qFromLittleEndian<quint16>(content.constData() + 2), 2, 10, QLatin1Char('0'))
+        .arg(word(4))
+        .arg(word(8), 10, 10, QLatin1Char('0'))
+        .arg(word(12));
+}
+
 Result<CardBlocks> cardBlocks(const QByteArray &content)
 {
     const auto torn = [](const QString &detail) {

@@ -10,6 +10,8 @@ namespace yichuang::samv
 
 /// What the host asks of the SAM_V module: CMD and PARA of a frame.
 enum class Command : quint16 {
+    Status = 0x11FF,
+    ModuleId = 0x12FF,
     FindCard = 0x2001,
     SelectCard = 0x2002,
     ReadText = 0x3001,    ///< text and photo; never 0x3010, which gives fingerprints too
@@ -49,6 +51,10 @@ public:
 private:
     QByteArray m_buffer;
 };
+
+/// The number of the security module inside, as its makers write it: 05.01-20200101-0000000001-12345678.
+/// ReaderTornFrame where `content` is not 16 bytes.
+[[nodiscard]] Result<QString> moduleId(const QByteArray &content);
 
 /// The two blocks of a read reply.
 struct CardBlocks {

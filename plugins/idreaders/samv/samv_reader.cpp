@@ -3,6 +3,8 @@
 
 #include "plugins/idreaders/samv/card_text.h"
 
+#include <array>
+
 namespace yichuang::samv
 {
 namespace
@@ -11,29 +13,66 @@ namespace
 constexpr int leastPollMs = 300;
 constexpr int replyMs = 1'500; // 1,295 bytes at 9,600 baud take 1.35 s
 constexpr int addressMs = 500;
+constexpr int greetingMs = 400;        // 10 bytes there, 11 back
+constexpr int greetingsToMissing = 10; // each speed twice
 constexpr int silencesToMissing = 3;
 constexpr int movesToTell = 3;
+constexpr std::array speeds{115'200, 57'600, 38'400, 19'200, 9'600};
 
 Reason reasonOf(Fault fault, const QString &detail)
 {
     return Reason{fault, QStringLiteral("samv.read"), detail};
 }
 
+SerialLink::Options withSpeed(SerialLink::Options link)
+{
+    if (link.baud == 0)
+        link.baud = speeds.front();
+    return link;
+}
+
 } // namespace
 
-SamvReader::SamvReader(Options options, QObject *parent) : IdReader(parent), m_link(options.link)
+SamvReader::SamvReader(Options options, QObject *parent)
+    : IdReader(parent),
+      m_options(std::move(options)),
+      m_link(withSpeed(m_options.link)),
+      m_speedKnown(m_options.link.baud != 0)
 {
     m_poll.setSingleShot(true);
-    m_poll.setInterval(std::max(options.pollMs, leastPollMs));
+    m_poll.setInterval(std::max(m_options.pollMs, leastPollMs));
     m_limit.setSingleShot(true);
     connect(&m_poll, &QTimer::timeout, this, [this] { ask(Step::Finding, Command::FindCard); });
     connect(&m_limit, &QTimer::timeout, this, &SamvReader::late);
     connect(&m_link, &SerialLink::arrived, this, &SamvReader::take);
     connect(&m_link, &SerialLink::lost, this, &SamvReader::lose);
-    connect(&m_link, &SerialLink::opened, this, [this] {
-        m_silences = 0;
-        rest();
-    });
+    connect(&m_link, &SerialLink::opened, this, &SamvReader::begin);
+}
+
+QJsonObject SamvReader::describe() const
+{
+    QJsonObject known{{QStringLiteral("port"), m_options.link.port}};
+    if (m_speedKnown)
+        known.insert(QStringLiteral("baud"), m_link.baud());
+    if (!m_moduleId.isEmpty())
+        known.insert(QStringLiteral("moduleId"), m_moduleId);
+    return known;
+}
+
+void SamvReader::begin()
+{
+    m_silences = 0;
+    m_greetings = 0;
+    if (m_speedKnown)
+        ask(Step::Introducing, Command::ModuleId);
+    else
+        greet();
+}
+
+void SamvReader::greet()
+{
+    m_link.setBaud(speeds.at(m_speed));
+    ask(Step::Greeting, Command::Status);
 }
 
 void SamvReader::start()
@@ -61,7 +100,7 @@ void SamvReader::ask(Step step, Command command)
 {
     m_step = step;
     m_parser.reset();
-    m_limit.start(step == Step::Addressing ? addressMs : replyMs);
+    m_limit.start(step == Step::Addressing ? addressMs : step == Step::Greeting ? greetingMs : replyMs);
     m_link.write(commandFrame(command));
 }
 
@@ -86,6 +125,15 @@ void SamvReader::takeReply(const Reply &reply)
     if (m_state != DeviceState::Ready)
         setState(DeviceState::Ready);
     switch (m_step) {
+    case Step::Greeting:
+        m_speedKnown = true;
+        ask(Step::Introducing, Command::ModuleId);
+        break;
+    case Step::Introducing:
+        if (reply.status == statusDone)
+            m_moduleId = moduleId(reply.content).value_or(QString());
+        rest();
+        break;
     case Step::Finding:
         takeFound(reply);
         break;
@@ -183,6 +231,14 @@ void SamvReader::late()
         report();
         return;
     }
+    if (m_step == Step::Greeting) {
+        m_speed = (m_speed + 1) % speeds.size();
+        if (++m_greetings < greetingsToMissing)
+            greet();
+        else
+            m_link.giveUp(QStringLiteral("no answer at any speed"));
+        return;
+    }
     if (m_parser.isMidFrame()) {
         badFrame(reasonOf(Fault::ReaderTornFrame, QStringLiteral("frame ended early")));
         return;
@@ -192,12 +248,17 @@ void SamvReader::late()
         return;
     }
     m_limit.stop();
+    m_speedKnown = m_options.link.baud != 0;
     m_link.giveUp(QStringLiteral("no answer"));
 }
 
 void SamvReader::badFrame(const Reason &reason)
 {
     m_limit.stop();
+    if (m_step == Step::Greeting) {
+        late(); // noise of another speed
+        return;
+    }
     if (m_step == Step::Addressing) {
         report();
         return;
@@ -229,6 +290,7 @@ void SamvReader::rest()
 
 void SamvReader::lose(const Reason &reason)
 {
+    m_moduleId.clear();
     m_poll.stop();
     m_limit.stop();
     m_step = Step::Idle;

@@ -18,18 +18,22 @@ class SamvReader final : public IdReader
 
 public:
     struct Options {
-        SerialLink::Options link;
-        int pollMs = 300; ///< never less
+        SerialLink::Options link; ///< a baud of 0: found out by asking the module at each speed it may have
+        int pollMs = 300;         ///< never less
     };
 
     explicit SamvReader(Options options, QObject *parent = nullptr);
     void start() override;
     void stop() override;
     [[nodiscard]] DeviceState state() const override { return m_state; }
+    /// {port, baud, moduleId}: what is known of the reader; the last two once it has answered.
+    [[nodiscard]] Q_INVOKABLE QJsonObject describe() const;
 
 private:
-    enum class Step { Idle, Finding, Selecting, Reading, Addressing };
+    enum class Step { Idle, Greeting, Introducing, Finding, Selecting, Reading, Addressing };
 
+    void begin();
+    void greet();
     void ask(Step step, Command command);
     void take(const QByteArray &bytes);
     void takeReply(const Reply &reply);
@@ -45,7 +49,12 @@ private:
     void lose(const Reason &reason);
     void setState(DeviceState state);
 
+    Options m_options;
     SerialLink m_link;
+    std::size_t m_speed = 0; ///< of those that are tried
+    int m_greetings = 0;
+    bool m_speedKnown;
+    QString m_moduleId;
     ReplyParser m_parser;
     QTimer m_poll;
     QTimer m_limit;

@@ -34,6 +34,8 @@ private Q_SLOTS:
         QCOMPARE(commandFrame(Command::SelectCard), QByteArray::fromHex("AAAAAA96690003200221"));
         QCOMPARE(commandFrame(Command::ReadText), QByteArray::fromHex("AAAAAA96690003300132"));
         QCOMPARE(commandFrame(Command::ReadAddress), QByteArray::fromHex("AAAAAA96690003300330"));
+        QCOMPARE(commandFrame(Command::Status), QByteArray::fromHex("AAAAAA9669000311FFED"));
+        QCOMPARE(commandFrame(Command::ModuleId), QByteArray::fromHex("AAAAAA9669000312FFEE"));
     }
 
     void aReplyIsCutOut()
@@ -56,6 +58,14 @@ private Q_SLOTS:
             replies += reply->has_value() ? 1 : 0;
         }
         QCOMPARE(replies, 2);
+    }
+
+    void theModulesNumberIsWrittenAsItsMakersDo()
+    {
+        QCOMPARE(moduleId(QByteArray::fromHex("0500010035433401393000000100000F")).value(),
+                 QStringLiteral("05.01-20202293-0000012345-251658241"));
+        QCOMPARE(moduleId(QByteArray(15, '\0')).error().fault, Fault::ReaderTornFrame);
+        QCOMPARE(moduleId(QByteArray()).error().fault, Fault::ReaderTornFrame);
     }
 
     void rubbishIsNotKept()
