@@ -79,6 +79,7 @@ Ledger::Ledger(StorePlace place, StoreKeys keys, StoreIdentity identity, StoreSu
       m_pages(m_place.folder + QStringLiteral("/pages"), m_database, m_seals),
       m_kept(m_database, m_seals),
       m_ballast(m_place.folder + QStringLiteral("/ballast"), m_place.ballastBytes),
+      m_head(m_place.folder + QStringLiteral("/head"), m_identity.device),
       m_index(ownReceipts(m_identity), m_surroundings.initials)
 {
 }
@@ -104,6 +105,8 @@ Result<Done> Ledger::openAsItIs()
     if (!opened && opened.error().fault == Fault::KeyMismatch && isOurs())
         opened = failure(Fault::StoreDamaged, opened.error().where, QStringLiteral("fingerprint"));
     if (opened && !m_viewOnly)
+        opened = isAtItsHead();
+    if (opened && !m_viewOnly)
         opened = m_audit.noteSigningKey();
     m_pressing.clear();
     m_pressingRead = false;
@@ -124,7 +127,9 @@ Result<Done> Ledger::openToWrite()
         return opened;
     if (auto whole = m_database.checkLog(); !whole)
         return whole;
-    QFile::setPermissions(file, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    // SQLite gave the log of a new store the permissions that its file was made with.
+    for (const QString &name : {file, file + QStringLiteral("-wal")})
+        QFile::setPermissions(name, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     if (auto migrated = migrate(m_database); !migrated) {
         if (migrated.error().fault == Fault::DiskFull)
             m_ballast.release();
@@ -171,6 +176,19 @@ Result<Done> Ledger::holdKey()
             return m_viewOnly ? Result<Done>(Done{}) : noteKey();
     }
     return failure(Fault::KeyMismatch, QStringLiteral("store.open"), *known);
+}
+
+/// Everything that was acknowledged is there, as far as the head tells.
+Result<Done> Ledger::isAtItsHead()
+{
+    m_operations.forget();
+    const auto last = m_operations.lastSequence();
+    if (!last)
+        return failure(last.error());
+    if (const qint64 head = m_head.read(); head > *last)
+        return failure(Fault::StoreDamaged, QStringLiteral("store.head"),
+                       QStringLiteral("%1 operations are missing").arg(head - *last));
+    return Done{};
 }
 
 Result<Done> Ledger::readable() const

@@ -6,6 +6,7 @@
 #include "app/storage/backup.h"
 #include "app/storage/ballast.h"
 #include "app/storage/case_index.h"
+#include "app/storage/chain_head.h"
 #include "app/storage/kept_things.h"
 #include "app/storage/mending.h"
 #include "app/storage/operation_log.h"
@@ -113,6 +114,7 @@ private:
     [[nodiscard]] Result<Done> openToWrite();
     [[nodiscard]] Result<Done> openToView(const Reason &why);
     [[nodiscard]] Result<Done> holdKey();
+    [[nodiscard]] Result<Done> isAtItsHead();
     [[nodiscard]] Result<Done> noteKey();
     [[nodiscard]] Result<Done> readable() const;
     [[nodiscard]] Result<Done> writable() const;
@@ -165,6 +167,7 @@ private:
     PageFiles m_pages;
     KeptThings m_kept;
     Ballast m_ballast;
+    ChainHead m_head;
     std::unique_ptr<Backup> m_backup;     ///< while one is under way
     std::optional<Resealing> m_resealing; ///< while a rotation is under way
     ResealStanding m_resealed;
@@ -195,6 +198,7 @@ auto Ledger::write(Act &&act) -> decltype(act())
             m_changed.insert(entry.summary.id);
         }
         m_standingMayDiffer = true;
+        m_head.note(m_operations.rememberedEnd());
     } else {
         m_operations.forget();
         m_audit.forget();

@@ -92,6 +92,11 @@ Result<OperationLog::ChainEnd> OperationLog::chainEnd()
     return end;
 }
 
+Result<qint64> OperationLog::lastSequence()
+{
+    return chainEnd().map([](const ChainEnd &end) { return end.sequence; });
+}
+
 Result<QList<OperationLog::Gap>> OperationLog::gaps()
 {
     auto found = m_database.rows("SELECT value FROM meta WHERE name = ?", {gapsMark});

@@ -50,6 +50,11 @@ public:
     /// missing, which the feed may still bring, and links to the last that is known.
     [[nodiscard]] Result<Done> leaveGap();
 
+    /// The number of this device's last operation; 0 where there is none.
+    [[nodiscard]] Result<qint64> lastSequence();
+    /// The same as far as it is remembered, else 0.
+    [[nodiscard]] qint64 rememberedEnd() const { return m_end ? m_end->sequence : 0; }
+
     /// Drops what is remembered of the chain's end: after a transaction that was rolled back.
     void forget()
     {

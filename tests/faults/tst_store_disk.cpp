@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/faults/rounds.h"
 #include "tests/unit/storage/store_desk.h"
 
 #include <QCoreApplication>
@@ -78,8 +79,11 @@ QString TestStoreDisk::smallDisk(int kiB)
     const QString at = m_holder.filePath(QString::number(QRandomGenerator::global()->generate64()));
     QDir().mkpath(at);
     const QByteArray options = "size=" + QByteArray::number(kiB) + 'k';
-    if (::mount("tmpfs", QFile::encodeName(at).constData(), "tmpfs", 0, options.constData()) != 0)
+    if (::mount("tmpfs", QFile::encodeName(at).constData(), "tmpfs", 0, options.constData()) != 0) {
+        if (errno != EPERM && errno != EACCES)
+            qFatal("a small tmpfs cannot be mounted: %s", std::strerror(errno));
         return {};
+    }
     m_disks.append(at);
     return at;
 #else
@@ -91,8 +95,9 @@ void TestStoreDisk::fullDiskRefusesAndRecovers()
 {
     const QString disk = smallDisk(2048);
     if (disk.isEmpty())
-        QSKIP("needs the right to mount a small tmpfs");
-    for (int round = 0; round < 5; ++round) {
+        QSKIP("mounting a small tmpfs is not permitted here");
+    const int rounds = roundsOf("YICHUANG_FULL_DISKS", 5);
+    for (int round = 0; round < rounds; ++round) {
         Site place;
         place.place.folder = disk + QStringLiteral("/store%1").arg(round);
         place.place.ballastBytes = 256 * 1024;
@@ -140,7 +145,7 @@ void TestStoreDisk::pageOnAFullDisk()
 {
     const QString disk = smallDisk(2048);
     if (disk.isEmpty())
-        QSKIP("needs the right to mount a small tmpfs");
+        QSKIP("mounting a small tmpfs is not permitted here");
     Site place;
     place.place.folder = disk + QStringLiteral("/store");
     auto ledger = place.ledger();
@@ -156,7 +161,9 @@ void TestStoreDisk::pageOnAFullDisk()
 void TestStoreDisk::readOnlyFolderOpensToView()
 {
 #ifdef Q_OS_UNIX
-    for (const bool cut : {false, true}) {
+    const int rounds = roundsOf("YICHUANG_READ_ONLY", 2);
+    for (int round = 0; round < rounds; ++round) {
+        const bool cut = round % 2 == 1;
         Site made;
         TAKE(draft, made.ledger()->commit(newCase()));
         auto ledger = made.ledger();
@@ -225,7 +232,7 @@ void TestStoreDisk::flippedBytesAreFound()
     QRandomGenerator random(20261123);
     int found = 0;
     int harmless = 0;
-    for (int round = 0; round < 150; ++round) {
+    for (int round = 0; round < roundsOf("YICHUANG_FLIPS", 150); ++round) {
         QByteArray bytes = good;
         const qsizetype at = random.bounded(static_cast<int>(bytes.size()));
         bytes[at] = static_cast<char>(bytes[at] ^ (1 << random.bounded(8)));
