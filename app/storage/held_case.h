@@ -51,8 +51,9 @@ void addWaiting(HeldCase &held, const HeldOperation &added, Case after);
 /// version; then ours that wait: what was brought here from other windows in the order given, and behind it our own, by
 /// device sequence. The case needs attention where the centre refused one of ours, or
 /// one of ours touches a part that another changed at a version its maker had not seen (what had been brought here in a
-/// bundle before was seen), or one of ours no longer folds; parts touched by one side only merge by themselves. While the feed has a gap, or has not brought yet what a
-/// carried operation was made on, what does not fold is left out and nothing is called a conflict for it.
+/// bundle before was seen), or one of ours no longer folds; parts touched by one side only merge by themselves. While
+/// the feed has a gap, or has not brought yet what a carried operation was made on, what does not fold is left out and
+/// nothing is called a conflict for it.
 [[nodiscard]] HeldCase assemble(const QString &caseId, QList<HeldOperation> operations);
 
 } // namespace yichuang

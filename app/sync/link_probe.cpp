@@ -46,8 +46,10 @@ void LinkProbe::noteContact()
 {
     m_failures = 0;
     m_asked.reset();
-    if (!m_asks)
-        wait();
+    // A question from before says nothing of the link from now on, and may be waited for in vain.
+    if (std::exchange(m_asks, false))
+        m_shift.change();
+    wait();
 }
 
 void LinkProbe::rest()

@@ -108,6 +108,11 @@ void ChaosClerk::open()
     save(requestFor({}, openingDrafts(now, matter)));
 }
 
+void ChaosClerk::setField(const QString &caseId, const QString &key, const QString &value)
+{
+    save(requestFor(caseId, {fieldsDraft({{key, value}})}));
+}
+
 void ChaosClerk::goOn(const QString &caseId, bool own)
 {
     then(m_window.store()->post([caseId](Ledger &ledger) { return ledger.load(caseId); }),

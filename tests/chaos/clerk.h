@@ -20,6 +20,8 @@ public:
     void rest() { m_works = false; }
     /// Settles every case that needs attention, for the centre's version.
     void settleAll();
+    void openCase() { open(); }
+    void setField(const QString &caseId, const QString &key, const QString &value);
 
 private:
     template <typename T, typename Act>

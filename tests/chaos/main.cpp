@@ -22,6 +22,8 @@ struct Wish {
     quint64 seeds = 1;
     bool storm = false;
     bool json = false;
+    int contest = 0;
+    int flaps = 0;
     RunOptions options;
 };
 
@@ -32,6 +34,7 @@ struct Sum {
     qint64 slowestDrainMs = 0;
     int crashes = 0;
     int restores = 0;
+    int clockJumps = 0;
     QJsonArray failed;
 };
 
@@ -41,6 +44,10 @@ QString replay(const Wish &wish, quint64 seed)
         QStringLiteral("yichuang-chaos --first-seed %1 --seeds 1 --windows %2").arg(seed).arg(wish.options.windows);
     if (wish.storm)
         line += QStringLiteral(" --storm");
+    if (wish.contest > 0)
+        line += QStringLiteral(" --contest %1").arg(wish.contest);
+    if (wish.flaps > 0)
+        line += QStringLiteral(" --flaps %1").arg(wish.flaps);
     for (const BreakName &one : breakNames) {
         if (one.which == wish.options.broken)
             line += QStringLiteral(" --break ") + QLatin1String(one.name);
@@ -56,6 +63,7 @@ void add(Sum &sum, const Wish &wish, const RunReport &report)
     sum.slowestDrainMs = std::max(sum.slowestDrainMs, report.drainedMs);
     sum.crashes += report.crashes;
     sum.restores += report.restores;
+    sum.clockJumps += report.clockJumps;
     if (report.problems.isEmpty())
         return;
     sum.failed.append(QJsonObject{{QStringLiteral("seed"), QString::number(report.seed)},
@@ -80,6 +88,8 @@ std::optional<Wish> wishFrom(const QCoreApplication &application)
     value("seeds", "how many worlds", "1");
     value("first-seed", "the first one's seed", "1");
     value("windows", "in each world, 1 to 50", "3");
+    value("contest", "so many times all windows write one field of one case at once, instead of mischief", "0");
+    value("flaps", "so many times a link is cut for a moment, instead of mischief", "0");
     value("break", "a fault to put in", "");
     parser.addOption({QStringLiteral("storm"), QStringLiteral("a day of 429 and 5xx instead of mischief")});
     parser.addOption({QStringLiteral("trace"), QStringLiteral("says everything that happens")});
@@ -91,6 +101,8 @@ std::optional<Wish> wishFrom(const QCoreApplication &application)
     wish.options.windows = parser.value(QStringLiteral("windows")).toInt();
     wish.options.spoken = parser.isSet(QStringLiteral("trace"));
     wish.storm = parser.isSet(QStringLiteral("storm"));
+    wish.contest = parser.value(QStringLiteral("contest")).toInt();
+    wish.flaps = parser.value(QStringLiteral("flaps")).toInt();
     wish.json = parser.isSet(QStringLiteral("json"));
     const QString name = parser.value(QStringLiteral("break"));
     const auto broken = name.isEmpty() ? Break::None : breakNamed(name);
@@ -114,6 +126,7 @@ void tell(const Wish &wish, const Sum &sum, qint64 realMs, const QString &lastTr
                            {QStringLiteral("savesAcknowledged"), sum.operations},
                            {QStringLiteral("crashes"), sum.crashes},
                            {QStringLiteral("restores"), sum.restores},
+                           {QStringLiteral("clockJumps"), sum.clockJumps},
                            {QStringLiteral("slowestDrainMs"), sum.slowestDrainMs},
                            {QStringLiteral("lastTrace"), lastTrace},
                            {QStringLiteral("failed"), sum.failed}};
@@ -121,12 +134,13 @@ void tell(const Wish &wish, const Sum &sum, qint64 realMs, const QString &lastTr
         std::puts(QJsonDocument(json).toJson(QJsonDocument::Indented).constData());
         return;
     }
-    std::printf("%llu seeds from %llu, %d windows: %lld failed; %.1f hours in %.1f s (%.0f times faster than life), "
-                "%lld calls, %lld saves, %d crashes, %d restores, slowest drain %lld ms; last trace %s\n",
-                static_cast<unsigned long long>(wish.seeds), static_cast<unsigned long long>(wish.first),
-                wish.options.windows, static_cast<long long>(sum.failed.size()), hours, seconds, hours * 3600 / seconds,
-                static_cast<long long>(sum.calls), static_cast<long long>(sum.operations), sum.crashes, sum.restores,
-                static_cast<long long>(sum.slowestDrainMs), qPrintable(lastTrace));
+    std::printf(
+        "%llu seeds from %llu, %d windows: %lld failed; %.1f hours in %.1f s (%.0f times faster than life), "
+        "%lld calls, %lld saves, %d crashes, %d restores, %d clock jumps, slowest drain %lld ms; last trace %s\n",
+        static_cast<unsigned long long>(wish.seeds), static_cast<unsigned long long>(wish.first), wish.options.windows,
+        static_cast<long long>(sum.failed.size()), hours, seconds, hours * 3600 / seconds,
+        static_cast<long long>(sum.calls), static_cast<long long>(sum.operations), sum.crashes, sum.restores,
+        sum.clockJumps, static_cast<long long>(sum.slowestDrainMs), qPrintable(lastTrace));
 }
 
 } // namespace
@@ -155,7 +169,10 @@ int main(int argc, char *argv[])
         RunOptions options = wish->options;
         options.seed = seed;
         World world(**ground, options);
-        const RunReport report = wish->storm ? world.runStorm() : world.run();
+        const RunReport report = wish->storm         ? world.runStorm()
+                                 : wish->contest > 0 ? world.runContest(wish->contest)
+                                 : wish->flaps > 0   ? world.runFlaps(wish->flaps)
+                                                     : world.run();
         lastTrace = report.trace;
         add(sum, *wish, report);
     }

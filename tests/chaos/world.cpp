@@ -196,6 +196,7 @@ void World::turnAClock()
     const qint64 who = m_dice.between(0, m_options.windows);
     WorldClock &clock = who == 0 ? m_centre.clock() : m_windows.at(static_cast<std::size_t>(who - 1))->clock();
     clock.jump(jump);
+    ++m_report.clockJumps;
     // Somebody notices, sooner or later.
     m_agenda.in(m_dice.between(5 * secondMs, 120 * secondMs), [&clock, jump] { clock.jump(-jump); });
 }

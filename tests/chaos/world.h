@@ -26,6 +26,7 @@ struct RunReport {
     qint64 drainedMs = -1; ///< after healing
     int crashes = 0;
     int restores = 0;
+    int clockJumps = 0;
 };
 
 /// Many windows and a centre in one thread, whose time passes only from one act to the next. Everything that is chance
@@ -40,6 +41,10 @@ public:
     [[nodiscard]] RunReport run();
     /// A day in which the centre answers nothing but 429 and 5xx; then it is well again. How often windows asked.
     [[nodiscard]] RunReport runStorm();
+    /// All windows write one field of one case at the same time, again and again.
+    [[nodiscard]] RunReport runContest(int rounds);
+    /// Links of windows that work are cut for 0.1 to 10 s, again and again.
+    [[nodiscard]] RunReport runFlaps(int flaps);
 
     /// What the promises are looked at in; the programs have ended.
     [[nodiscard]] const Ground &ground() const { return m_ground; }
@@ -60,6 +65,7 @@ private:
     void turnAClock();
     void actAtCentre();
     void raiseCentre();
+    void contest(const QString &caseId, int round);
     void heal();
     /// What has not come to the centre yet, in words; empty where everything has.
     [[nodiscard]] QString waiting();

@@ -98,6 +98,11 @@ void WorldWindow::signIn()
     });
 }
 
+LinkState WorldWindow::link() const
+{
+    return m_program ? m_program->engine->link() : LinkState::Offline;
+}
+
 void WorldWindow::sendNow()
 {
     if (m_program)

@@ -42,6 +42,7 @@ public:
     [[nodiscard]] bool isUp() const { return m_program != nullptr; }
     [[nodiscard]] LedgerStore *store();
     void sendNow();
+    [[nodiscard]] LinkState link() const;
 
     /// A save was acknowledged to the clerk.
     void noteSaved(const CaseFile &file, const CommitRequest &request);
