@@ -39,6 +39,13 @@ QString ServerChild::enrolmentCode(int window)
     return answer ? answer->value(QStringLiteral("code")).toString() : QString();
 }
 
+bool ServerChild::revoke(const QString &device)
+{
+    return run({QStringLiteral("device"), QStringLiteral("revoke"), QStringLiteral("--dir"), folder(),
+                QStringLiteral("--device"), device})
+        .has_value();
+}
+
 bool ServerChild::start()
 {
     m_process.setProgram(program());

@@ -20,6 +20,8 @@ public:
     [[nodiscard]] bool init();
     [[nodiscard]] bool addUser(const QString &login, const QString &role, const QByteArray &password);
     [[nodiscard]] QString enrolmentCode(int window);
+    /// Takes a window's certificates back, as an administrator does.
+    [[nodiscard]] bool revoke(const QString &device);
     /// True when it listens; at the port it had before, if it had one.
     [[nodiscard]] bool start();
     void stop();
