@@ -167,6 +167,8 @@ void SignInPage::build(const QString &place, const TrialAccount &trial)
     m_notice->setClosable(false);
     m_notice->hide();
     card->column()->addWidget(m_notice);
+    m_proof = new ProofLines(card); // below the words that ask for it
+    card->column()->addWidget(m_proof);
     m_enter = new QPushButton(card);
     setRole(m_enter, "decision");
     setNames(m_enter, "signIn", tr("Sign in"));
@@ -203,8 +205,6 @@ void SignInPage::buildLines(Card *card)
     passwordTitle->setBuddy(m_password->line());
     card->column()->addWidget(passwordTitle);
     card->column()->addWidget(m_password);
-    m_proof = new ProofLines(card);
-    card->column()->addWidget(m_proof);
 }
 
 void SignInPage::centre(QWidget *card)
