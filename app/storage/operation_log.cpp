@@ -199,6 +199,18 @@ Result<Done> OperationLog::keep(QList<HeldOperation> &waiting)
     return Done{};
 }
 
+/// A number that was used here for another operation is of a machine with a copy of this disk.
+Result<bool> OperationLog::isOurs(const Operation &operation)
+{
+    if (operation.device != m_device)
+        return false;
+    auto used = m_database.rows("SELECT 1 FROM operation WHERE device = ? AND device_sequence = ? AND own = 1",
+                                {m_device, operation.deviceSequence});
+    if (!used)
+        return failure(used.error());
+    return used->isEmpty();
+}
+
 Result<bool> OperationLog::confirm(const Change &change)
 {
     const QString &id = change.operation.id;
@@ -219,7 +231,10 @@ Result<bool> OperationLog::confirm(const Change &change)
     }
     HeldOperation held;
     held.operation = change.operation;
-    held.own = change.operation.device == m_device;
+    auto ours = isOurs(change.operation);
+    if (!ours)
+        return failure(ours.error());
+    held.own = *ours;
     held.place = Place::Confirmed;
     held.sequence = change.sequence;
     held.caseVersion = change.caseVersion;

@@ -83,6 +83,7 @@ private:
         ComingSignature signature;
     };
     [[nodiscard]] Result<ChainEnd> chainEnd();
+    [[nodiscard]] Result<bool> isOurs(const Operation &operation);
     [[nodiscard]] Result<Done> insert(const HeldOperation &held, const QJsonObject &json);
     [[nodiscard]] Result<Operation> unsealed(const QString &id, const QByteArray &sealed);
 

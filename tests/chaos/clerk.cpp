@@ -99,13 +99,25 @@ void ChaosClerk::save(const CommitRequest &request)
     });
 }
 
-void ChaosClerk::open()
+CommitRequest ChaosClerk::opening()
 {
     Serving now;
     now.applicant = somebody(m_dice);
     const auto &matters = m_world.ground.rules.catalogue->matters;
     const Matter &matter = matters.at(m_dice.between(0, std::min<qint64>(matters.size(), 6) - 1));
-    save(requestFor({}, openingDrafts(now, matter)));
+    return requestFor({}, openingDrafts(now, matter));
+}
+
+void ChaosClerk::open()
+{
+    save(opening());
+}
+
+CommitRequest ChaosClerk::newReceipt()
+{
+    CommitRequest request = opening();
+    request.drafts.append({OperationKind::Received, {}});
+    return request;
 }
 
 void ChaosClerk::setField(const QString &caseId, const QString &key, const QString &value)

@@ -21,6 +21,8 @@ public:
     /// Settles every case that needs attention, for the centre's version.
     void settleAll();
     void openCase() { open(); }
+    /// A new case and its receipt, to be committed by whoever asks.
+    [[nodiscard]] CommitRequest newReceipt();
     void setField(const QString &caseId, const QString &key, const QString &value);
 
 private:
@@ -29,6 +31,7 @@ private:
     void next();
     void act();
     void open();
+    [[nodiscard]] CommitRequest opening();
     void goOn(const QString &caseId, bool own);
     void change(const CaseFile &file, bool own);
     void prepare(const CaseFile &file, bool own);

@@ -24,6 +24,7 @@ struct Wish {
     bool json = false;
     int contest = 0;
     int flaps = 0;
+    int clones = 0;
     RunOptions options;
 };
 
@@ -48,6 +49,8 @@ QString replay(const Wish &wish, quint64 seed)
         line += QStringLiteral(" --contest %1").arg(wish.contest);
     if (wish.flaps > 0)
         line += QStringLiteral(" --flaps %1").arg(wish.flaps);
+    if (wish.clones > 0)
+        line += QStringLiteral(" --clones %1").arg(wish.clones);
     for (const BreakName &one : breakNames) {
         if (one.which == wish.options.broken)
             line += QStringLiteral(" --break ") + QLatin1String(one.name);
@@ -90,6 +93,7 @@ std::optional<Wish> wishFrom(const QCoreApplication &application)
     value("windows", "in each world, 1 to 50", "3");
     value("contest", "so many times all windows write one field of one case at once, instead of mischief", "0");
     value("flaps", "so many times a link is cut for a moment, instead of mischief", "0");
+    value("clones", "so many times a window's disk is copied and both work on, instead of mischief", "0");
     value("break", "a fault to put in", "");
     parser.addOption({QStringLiteral("storm"), QStringLiteral("a day of 429 and 5xx instead of mischief")});
     parser.addOption({QStringLiteral("trace"), QStringLiteral("says everything that happens")});
@@ -102,11 +106,13 @@ std::optional<Wish> wishFrom(const QCoreApplication &application)
     wish.options.spoken = parser.isSet(QStringLiteral("trace"));
     wish.storm = parser.isSet(QStringLiteral("storm"));
     wish.contest = parser.value(QStringLiteral("contest")).toInt();
+    wish.clones = parser.value(QStringLiteral("clones")).toInt();
     wish.flaps = parser.value(QStringLiteral("flaps")).toInt();
     wish.json = parser.isSet(QStringLiteral("json"));
     const QString name = parser.value(QStringLiteral("break"));
     const auto broken = name.isEmpty() ? Break::None : breakNamed(name);
-    if (!broken || wish.seeds == 0 || wish.options.windows < 1 || wish.options.windows > 50)
+    if (!broken || wish.seeds == 0 || wish.options.windows < 1 || wish.options.windows > 50
+        || (wish.clones > 0 && wish.options.windows < 2))
         return std::nullopt;
     wish.options.broken = *broken;
     return wish;
@@ -172,6 +178,7 @@ int main(int argc, char *argv[])
         const RunReport report = wish->storm         ? world.runStorm()
                                  : wish->contest > 0 ? world.runContest(wish->contest)
                                  : wish->flaps > 0   ? world.runFlaps(wish->flaps)
+                                 : wish->clones > 0  ? world.runClones(wish->clones)
                                                      : world.run();
         lastTrace = report.trace;
         add(sum, *wish, report);

@@ -2,6 +2,8 @@
 // Worlds that look at one thing: many windows on one case, a link that comes and goes.
 #include "tests/chaos/world.h"
 
+#include <QDirIterator>
+
 namespace yichuang::chaos
 {
 
@@ -17,6 +19,18 @@ const QString disputedField = QStringLiteral("remark");
 Result<CaseFile> seenBy(WorldWindow &window, const QString &caseId)
 {
     return window.store()->ledger().load(caseId);
+}
+
+void copyDisk(const QString &from, const QString &to)
+{
+    QDir(to).removeRecursively();
+    QDirIterator files(from, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString file = files.next();
+        const QString copy = to + u'/' + QDir(from).relativeFilePath(file);
+        QDir().mkpath(QFileInfo(copy).absolutePath());
+        QFile::copy(file, copy);
+    }
 }
 
 } // namespace
@@ -65,6 +79,69 @@ RunReport World::runContest(int rounds)
     }
     for (int round = 1; round <= rounds && m_report.problems.isEmpty(); ++round)
         contest(caseId, round);
+    heal();
+    waitForDrain();
+    conclude();
+    return m_report;
+}
+
+/// Both give a receipt before either is heard: the numbers are the same. One is taken; the other is told, keeps what it
+/// has, and goes on following the feed.
+void World::cloneDisk(WorldWindow &first, WorldWindow &second, ChaosClerk &clerk, int round)
+{
+    copyDisk(first.folder(), second.folder());
+    const int number = first.place().number;
+    m_network.setCut(number, true);
+    WorldWindow *const both[] = {&first, &second};
+    QStringList cases;
+    for (WorldWindow *window : both) {
+        window->start();
+        const auto made = window->store()->commit(clerk.newReceipt());
+        passUntil(m_agenda.now() + secondMs);
+        cases.append(made.isFinished() && made.result() ? made.result()->current.id : QString());
+    }
+    m_network.setCut(number, false);
+    passUntil(m_agenda.now() + 90 * secondMs);
+    int taken = 0;
+    int told = 0;
+    QSet<QString> cursors;
+    for (int at = 0; at < 2; ++at) {
+        const auto file = seenBy(*both[at], cases[at]);
+        const bool isTaken = file && file->word == SyncWord::Acknowledged;
+        taken += isTaken ? 1 : 0;
+        told += file && file->word == SyncWord::NeedsAttention && !file->current.receiptNumber.isEmpty() ? 1 : 0;
+        cursors.insert(both[at]->store()->ledger().cursor().value_or(QString()));
+        m_trace.note(m_agenda.now(), QStringLiteral("clone %1 %2").arg(at).arg(isTaken));
+    }
+    const bool secondWon = seenBy(second, cases[1]).value_or(CaseFile()).word == SyncWord::Acknowledged;
+    if (taken != 1 || told != 1 || cursors.size() != 1)
+        m_report.problems.append(QStringLiteral("clone %1: %2 taken, %3 told, %4 places in the feed")
+                                     .arg(round)
+                                     .arg(taken)
+                                     .arg(told)
+                                     .arg(cursors.size()));
+    first.crash();
+    second.crash();
+    // The other's chain has ended.
+    if (secondWon)
+        copyDisk(second.folder(), first.folder());
+}
+
+RunReport World::runClones(int rounds)
+{
+    begin();
+    const Place place = m_windows.back()->place();
+    m_clerks.pop_back();
+    m_windows.pop_back();
+    WorldWindow first(m_surroundings, place, m_dice.fork(300), QStringLiteral("-first"));
+    WorldWindow second(m_surroundings, place, m_dice.fork(301), QStringLiteral("-second"));
+    QStringList cases;
+    ChaosClerk clerk(m_surroundings, first, cases, m_dice.fork(302));
+    first.start();
+    passUntil(10 * secondMs);
+    first.crash();
+    for (int round = 1; round <= rounds; ++round)
+        cloneDisk(first, second, clerk, round);
     heal();
     waitForDrain();
     conclude();

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] RunReport runContest(int rounds);
     /// Links of windows that work are cut for 0.1 to 10 s, again and again.
     [[nodiscard]] RunReport runFlaps(int flaps);
+    /// A window's disk is copied, and both machines work on, again and again. Two windows or more.
+    [[nodiscard]] RunReport runClones(int rounds);
 
     /// What the promises are looked at in; the programs have ended.
     [[nodiscard]] const Ground &ground() const { return m_ground; }
@@ -66,6 +68,7 @@ private:
     void actAtCentre();
     void raiseCentre();
     void contest(const QString &caseId, int round);
+    void cloneDisk(WorldWindow &first, WorldWindow &second, ChaosClerk &clerk, int round);
     void heal();
     /// What has not come to the centre yet, in words; empty where everything has.
     [[nodiscard]] QString waiting();

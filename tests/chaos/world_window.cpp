@@ -15,11 +15,11 @@ struct WorldWindow::Program {
     bool signingIn = false;
 };
 
-WorldWindow::WorldWindow(const Surroundings &world, const Place &place, Dice dice)
+WorldWindow::WorldWindow(const Surroundings &world, const Place &place, Dice dice, const QString &disk)
     : m_world(world),
       m_place(place),
       m_dice(dice),
-      m_folder(world.folder + QStringLiteral("/window-%1").arg(place.number)),
+      m_folder(world.folder + QStringLiteral("/window-%1").arg(place.number) + disk),
       m_clock(world.agenda)
 {
 }

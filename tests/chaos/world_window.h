@@ -32,7 +32,7 @@ class WorldWindow : public QObject
     Q_OBJECT
 
 public:
-    WorldWindow(const Surroundings &world, const Place &place, Dice dice);
+    WorldWindow(const Surroundings &world, const Place &place, Dice dice, const QString &disk = {});
     ~WorldWindow() override;
 
     /// The program begins, on the store as it lies.
