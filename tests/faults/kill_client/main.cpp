@@ -15,6 +15,9 @@ using namespace yichuang::tour;
 namespace
 {
 
+/// The session of the other desk, which looks at what the centre has, lasts ten minutes.
+constexpr int killsAHall = 24;
+
 struct Orders {
     Cast cast;
     bool between = true;
@@ -55,13 +58,12 @@ std::optional<Orders> ordersFrom(const QStringList &arguments)
     return orders;
 }
 
-/// Short jobs until there were enough kills; half of the last ones off line, at moments from 0 to 400 ms after F9.
-void surviveMany(Stage &stage, Survival &survival, const Orders &orders)
+/// Some short jobs in a hall of its own; half of the last kills off line, at moments from 0 to 400 ms after F9.
+void playShortJobs(Stage &stage, Survival &survival, QRandomGenerator &dice, int kills)
 {
-    QRandomGenerator dice(orders.seed);
     stage.window().open();
     job::signIn(stage);
-    while (survival.kills() < orders.kills) {
+    while (survival.kills() < kills) {
         stage.hall().addTickets(1);
         const int longest = std::array{8, 60, 400}.at(dice.bounded(3U));
         survival.killThroughShortJob(dice.bounded(longest), dice.bounded(2) == 0);
@@ -83,14 +85,14 @@ void playInOrder(Stage &stage, Survival &survival, const Orders &orders)
     }
 }
 
-int survive(const Orders &orders)
+/// One hall and its window; how many kills it survived, or nothing where it did not.
+std::optional<int> survive(const Orders &orders, QRandomGenerator &dice, int kills)
 {
-    QDir().mkpath(orders.cast.out);
     Stage stage(orders.cast);
     Survival survival(stage);
     try {
-        if (orders.kills > 0)
-            surviveMany(stage, survival, orders);
+        if (kills > 0)
+            playShortJobs(stage, survival, dice, kills);
         else
             playInOrder(stage, survival, orders);
     } catch (const Shortfall &shortfall) {
@@ -101,9 +103,23 @@ int survive(const Orders &orders)
         } catch (const Shortfall &) {
             std::puts("no picture of it");
         }
-        return 1;
+        return {};
     }
-    std::printf("%d kills survived\n", survival.kills());
+    return survival.kills();
+}
+
+int survive(const Orders &orders)
+{
+    QDir().mkpath(orders.cast.out);
+    QRandomGenerator dice(orders.seed);
+    int kills = 0;
+    do {
+        const auto survived = survive(orders, dice, std::min(orders.kills - kills, killsAHall));
+        if (!survived)
+            return 1;
+        kills += *survived;
+    } while (kills < orders.kills);
+    std::printf("%d kills survived\n", kills);
     return 0;
 }
 
