@@ -152,6 +152,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServeOptions &options, const
     if (auto read = readRules(parts->state.rules, parts->state.configuration); !read)
         return failure(read.error());
     parts->state.rules.departmentsPlayed = options.playDepartments;
+    parts->state.rules.departmentsAtRealPace = options.atRealPace;
     if (auto opened = parts->state.open(); !opened)
         return failure(opened.error());
     const Configuration &given = parts->state.configuration;

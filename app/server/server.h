@@ -14,6 +14,7 @@ struct ServeOptions {
     QString folder;               ///< made by found()
     QString listen;               ///< "address:port", port 0 for a free one; empty: as server.json says
     bool playDepartments = false; ///< the demo's departments answer by themselves
+    bool atRealPace = false;      ///< and take the days that real ones take
 };
 
 /// The central server, on threads of its own. Made and ended on one thread.

@@ -87,7 +87,7 @@ ExitCode complainUsage(const QString &why)
           " [--host NAME]... [--suite international|national]"
           " [--database postgresql://USER@HOST/NAME]\n"
           "       yichuang-server serve --dir DIR | --config FILE [--listen ADDRESS:PORT] [--port-file FILE] "
-          "[--approve-demo]"
+          "[--approve-demo [--real-pace]]"
           " [--log-json]"
           " [--with-parent] [--parent-pid PID]\n"
           "       yichuang-server enrol-code --dir DIR --window N [--window-name NAME] [--json]\n"

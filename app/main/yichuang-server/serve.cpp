@@ -125,10 +125,11 @@ ExitCode runServe(const QStringList &arguments)
     const QCommandLineOption listen = value("listen", "address:port; port 0 takes a free one");
     const QCommandLineOption portFile = value("port-file", "file to write the port into");
     const QCommandLineOption approve(QStringLiteral("approve-demo"), QStringLiteral("play the departments"));
+    const QCommandLineOption realPace(QStringLiteral("real-pace"), QStringLiteral("and let them take days"));
     const QCommandLineOption withParent(QStringLiteral("with-parent"),
                                         QStringLiteral("end when standard input closes"));
     const QCommandLineOption parentPid = value("parent-pid", "end when this process has gone");
-    parser.addOptions({dir, config, listen, portFile, approve, withParent, parentPid, logJson});
+    parser.addOptions({dir, config, listen, portFile, approve, withParent, parentPid, logJson, realPace});
     if (const auto end = parsed(parser, arguments))
         return *end;
     bool isPid = true;
@@ -143,7 +144,8 @@ ExitCode runServe(const QStringList &arguments)
         setLogForm(LogForm::Json);
     QObject context;
     const SystemClock clock;
-    const auto server = Server::start({place->folder, place->listen, parser.isSet(approve)}, clock, systemRandom());
+    const auto server = Server::start({place->folder, place->listen, parser.isSet(approve), parser.isSet(realPace)},
+                                      clock, systemRandom());
     if (!server)
         return complain(server.error());
     if (!quitOnSignals(&context))

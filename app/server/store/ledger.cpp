@@ -10,6 +10,9 @@
 #include <QJsonDocument>
 #include <QSet>
 
+#include <algorithm>
+#include <array>
+
 namespace yichuang::server
 {
 namespace
@@ -217,9 +220,16 @@ QString nextCaseNumber(Sql &sql, const LedgerRules &rules, const QString &matter
     return matter + day + QStringLiteral("%1").arg(serial, 4, 10, QLatin1Char('0'));
 }
 
-int departmentDelay(const LedgerRules &rules, int step)
+/// How long a played department takes before a step. At real pace: of the days that the matter promises a tenth until
+/// somebody looks at it, half until the decision, a fifth for the licence, a tenth until it lies ready.
+qint64 departmentDelay(const LedgerRules &rules, const Matter *matter, int step)
 {
-    return rules.departmentDelaysMs.value(step, 2000);
+    if (!rules.departmentsAtRealPace)
+        return rules.departmentDelaysMs.value(step, 2000);
+    static constexpr std::array<qint64, 4> percents{10, 50, 20, 10};
+    constexpr qint64 percentOfADayMs = 24LL * 3600 * 10;
+    const qint64 days = matter != nullptr ? std::max(1, matter->promisedDays) : 1;
+    return days * percents.at(static_cast<std::size_t>(std::clamp(step, 0, 3))) * percentOfADayMs;
 }
 
 /// What the centre does by itself once a case is accepted: its number, then the department.
@@ -240,9 +250,10 @@ void moveOn(Sql &sql, const LedgerRules &rules, CaseRecord &record)
     if (!routed) {
         qCWarning(logServer) << "routing refused:" << describe(routed.error());
     } else if (rules.departmentsPlayed) {
-        sql.run("INSERT INTO department_task (hall, case_id, due_ms, step) VALUES (?, ?, ?, 0)"
-                " ON CONFLICT (hall, case_id) DO NOTHING",
-                {rules.hall, record.state.id, rules.clock->now().toMSecsSinceEpoch() + departmentDelay(rules, 0)});
+        sql.run(
+            "INSERT INTO department_task (hall, case_id, due_ms, step) VALUES (?, ?, ?, 0)"
+            " ON CONFLICT (hall, case_id) DO NOTHING",
+            {rules.hall, record.state.id, rules.clock->now().toMSecsSinceEpoch() + departmentDelay(rules, matter, 0)});
     }
 }
 
@@ -455,19 +466,19 @@ bool playDepartments(Sql &sql, const LedgerRules &rules)
         const QString caseId = row[0].toString();
         const int step = row[1].toInt();
         const auto record = loadCase(sql, rules.hall, caseId);
+        const Matter *matter = record ? rules.matterOf(record->state) : nullptr;
         if (record && step == 1 && !record->state.isSupplied()) {
             // 容缺: the decision waits for what was let follow later.
-            putOff(sql, rules, caseId, step, now + departmentDelay(rules, step));
+            putOff(sql, rules, caseId, step, now + departmentDelay(rules, matter, step));
             continue;
         }
-        const Matter *matter = record ? rules.matterOf(record->state) : nullptr;
         const auto done =
             actAtCentre(sql, rules, caseId, steps[std::clamp(step, 0, 3)], playedPayload(rules, matter, step));
         any = any || done.has_value();
         if (!done || step >= 3) {
             sql.run("DELETE FROM department_task WHERE hall = ? AND case_id = ?", {rules.hall, caseId});
         } else {
-            putOff(sql, rules, caseId, step + 1, now + departmentDelay(rules, step + 1));
+            putOff(sql, rules, caseId, step + 1, now + departmentDelay(rules, matter, step + 1));
         }
     }
     return any;

@@ -21,6 +21,7 @@ struct LedgerRules {
     int recoverySeconds = 600;             ///< see Configuration
     bool departmentsPlayed = false;        ///< the demo's departments answer by themselves
     QList<int> departmentDelaysMs{};       ///< before each of their steps
+    bool departmentsAtRealPace = false;    ///< they take days, by what the matter promises, instead
     const Clock *clock = nullptr;
     RandomSource random{};
 

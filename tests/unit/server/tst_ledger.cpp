@@ -37,6 +37,7 @@ private Q_SLOTS:
     void operationsMayArriveOutOfOrder();
     void sequencesHaveNoGaps();
     void departmentsPlayWhenDue();
+    void departmentsAtRealPaceTakeDaysAndKeepThePromise();
     void departmentsWaitForWhatIsToFollow();
     void timeAcceptsWhatNobodyAskedAbout();
     void nobodyHurriesTime();
@@ -339,6 +340,25 @@ void TestLedger::departmentsPlayWhenDue()
     m_clock->advance(60'000);
     QVERIFY(!play());
     QCOMPARE(loadCase(*m_sql, hall, id)->state.place, QStringLiteral("一楼出件窗口"));
+}
+
+void TestLedger::departmentsAtRealPaceTakeDaysAndKeepThePromise()
+{
+    constexpr int promised = 10;
+    for (Matter &matter : m_rules.catalogue.matters)
+        matter.promisedDays = promised;
+    m_rules.departmentsPlayed = m_rules.departmentsAtRealPace = true;
+    const QString id = m_maker->newCase();
+    post(m_maker->acceptedCase(id, matterCode, QStringLiteral("D2")));
+    qint64 hours = 0;
+    for (; hours <= 24LL * promised && loadCase(*m_sql, hall, id)->state.state != CaseState::Ready; ++hours) {
+        m_clock->advance(3600 * 1000);
+        m_sql->begin();
+        (void)playDepartments(*m_sql, m_rules);
+        QVERIFY(m_sql->commit());
+    }
+    QCOMPARE(loadCase(*m_sql, hall, id)->state.state, CaseState::Ready);
+    QVERIFY2(hours > 12LL * promised && hours <= 24LL * promised, QByteArray::number(hours).constData());
 }
 
 void TestLedger::departmentsWaitForWhatIsToFollow()
