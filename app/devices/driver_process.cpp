@@ -13,6 +13,7 @@ namespace
 {
 
 constexpr int beatsToTrust = 10;
+constexpr int mostBetweenBeats = 5'000; // messages; a helper beats every second
 constexpr int farewellMs = 2'000;
 constexpr int lastWaitMs = 300;
 
@@ -97,6 +98,7 @@ void DriverProcess::launch()
 {
     m_reader = MessageReader();
     m_beats = 0;
+    m_sinceBeat = 0;
     const int input = m_line.open(WireMessage{
         QJsonObject{{QStringLiteral("type"), QStringLiteral("open")}, {QStringLiteral("settings"), m_launch.settings}},
         {}});
@@ -121,7 +123,8 @@ void DriverProcess::launch()
         },
         Qt::QueuedConnection);
     m_process->start(m_launch.devhost, {QStringLiteral("--kind"), m_kind, QStringLiteral("--driver"), m_launch.driver,
-                                        QStringLiteral("--plugins"), m_launch.plugins});
+                                        QStringLiteral("--plugins"), m_launch.plugins, QStringLiteral("--site-plugins"),
+                                        m_launch.sitePlugins, QStringLiteral("--allow-list"), m_launch.allowList});
     if (input >= 0)
         ::close(input);
     m_watchdog.start(m_launch.patience.startMs);
@@ -153,6 +156,11 @@ void DriverProcess::take(const WireMessage &message)
         m_line.ready();
         watch();
         Q_EMIT ready();
+        return;
+    }
+    m_sinceBeat = type == QLatin1String("beat") ? 0 : m_sinceBeat + 1;
+    if (m_sinceBeat > mostBetweenBeats) {
+        fail(Reason{Fault::DriverProtocol, QStringLiteral("devices.") + m_launch.driver, QStringLiteral("flood")});
         return;
     }
     if (++m_beats == beatsToTrust)

@@ -17,7 +17,7 @@ struct DriverPatience {
     int idleMs = 10'000;        ///< between messages; a helper beats every second
     int busyMs = 60'000;        ///< between messages while it works: a scanner's lamp warms up
     int cancelMs = 10'000;      ///< from a cancel to the end of the batch
-    int firstRestartMs = 1'000; ///< doubles with each failure…
+    int firstRestartMs = 250;   ///< doubles with each failure…
     int lastRestartMs = 30'000; ///< …up to this
 };
 
@@ -28,11 +28,15 @@ struct DriverLaunch {
     QString driver;  ///< name in the plugin's metadata
     QJsonObject settings;
     DriverPatience patience;
+    /// A hall's own drivers and the list of those that may be loaded: see DriverShelf.
+    QString sitePlugins = QStringLiteral("/usr/local/lib/yichuang/plugins");
+    QString allowList = QStringLiteral("/etc/yichuang/drivers.json");
 };
 
 /// A driver in its own process. The driver may crash or hang; the process is then started again with a back-off and
-/// whoever waited for an answer gets HelperCrashed or HelperHung. Never blocks; one thread, but for call() and tell(),
-/// which any thread may use and which reach a running helper at once.
+/// whoever waited for an answer gets HelperCrashed or HelperHung; one that floods its window with messages is ended
+/// with DriverProtocol. Never blocks; one thread, but for call() and tell(), which any thread may use and which reach a
+/// running helper at once.
 class DriverProcess : public QObject
 {
     Q_OBJECT
@@ -89,6 +93,7 @@ private:
     QTimer m_restart;
     int m_restartMs;
     int m_beats = 0;
+    int m_sinceBeat = 0; ///< messages
     bool m_wanted = false;
     bool m_busy = false;
 };

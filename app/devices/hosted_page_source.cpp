@@ -49,6 +49,7 @@ void HostedPageSource::scan(const ScanRequest &request)
     }
     m_scanning = true;
     m_pages = 0;
+    m_most = request.feeder ? request.maxPages : 1;
     setState(DeviceState::Busy);
     const int batch = ++m_batch;
     whenDone(m_process.call(QStringLiteral("scan"), requestToWire(request)), this,
@@ -93,7 +94,9 @@ void HostedPageSource::takePage(const WireMessage &message)
 {
     if (!m_scanning)
         return;
-    const Result<ScannedPage> page = pageFromWire(message);
+    const Result<ScannedPage> page = m_pages < m_most ? pageFromWire(message)
+                                                      : failure(Fault::DriverProtocol, QStringLiteral("devices.scan"),
+                                                                QStringLiteral("more than %1 pages").arg(m_most));
     if (!page) {
         m_process.restart(page.error());
         endBatch(page.error());

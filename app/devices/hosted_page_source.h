@@ -8,7 +8,8 @@ namespace yichuang
 {
 
 /// A scanner whose driver runs in a helper process. A crash or a hang ends the batch with HelperCrashed or
-/// HelperHung; the pages that came stay. A driver that does not heed cancel() within patience().cancelMs is killed.
+/// HelperHung, one that gives more pages than were asked for with DriverProtocol; the pages that came stay. A driver
+/// that does not heed cancel() within patience().cancelMs is killed.
 class HostedPageSource final : public PageSource
 {
     Q_OBJECT
@@ -34,6 +35,7 @@ private:
     DeviceState m_state = DeviceState::Absent;
     int m_batch = 0;
     int m_pages = 0;
+    int m_most = 0;     ///< pages that were asked for
     int m_listings = 0; ///< calls of scanners() that wait
     bool m_scanning = false;
 };

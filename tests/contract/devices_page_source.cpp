@@ -4,6 +4,7 @@
 #include "tests/fakes/scripted_devices.h"
 
 #include <QBuffer>
+#include <QCryptographicHash>
 #include <QImage>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -66,6 +67,9 @@ private Q_SLOTS:
     void aHangIsEnded();
     void aDriverDeafToCancelIsKilled();
     void aNoisyLibraryDoesNoHarm();
+    void aDriverThatFloodsOrLiesIsEnded_data();
+    void aDriverThatFloodsOrLiesIsEnded();
+    void aDriverOfTheSiteMustBeOnTheList();
     void aCrashEndsTheCallThatWaits();
 
 private:
@@ -269,6 +273,62 @@ void DevicesPageSource::aNoisyLibraryDoesNoHarm()
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20'000);
     QCOMPARE(finished.last().at(0).toInt(), 3);
     QCOMPARE(endOf(finished), Finished());
+}
+
+void DevicesPageSource::aDriverThatFloodsOrLiesIsEnded_data()
+{
+    QTest::addColumn<QString>("how");
+    QTest::addColumn<int>("pages");
+    QTest::newRow("more pages than were asked for") << QStringLiteral("flood") << 5;
+    QTest::newRow("messages without an end") << QStringLiteral("chatter") << 3;
+    QTest::newRow("a page that cannot be") << QStringLiteral("lie") << 3;
+}
+
+void DevicesPageSource::aDriverThatFloodsOrLiesIsEnded()
+{
+    QFETCH(QString, how);
+    QFETCH(int, pages);
+    DriverLaunch launch = badLaunch({{QStringLiteral("how"), how}, {QStringLiteral("after"), 3}});
+    launch.patience.busyMs = 60'000;
+    HostedPageSource source(launch);
+    QSignalSpy scanned(&source, &PageSource::pageScanned);
+    QSignalSpy finished(&source, &PageSource::finished);
+    ScanRequest request;
+    request.maxPages = 5;
+    source.scan(request);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 60'000);
+    QCOMPARE(scanned.count(), pages);
+    QCOMPARE(endOf(finished).value().fault, Fault::DriverProtocol);
+    QTRY_COMPARE_WITH_TIMEOUT(source.state(), DeviceState::Ready, 60'000);
+}
+
+void DevicesPageSource::aDriverOfTheSiteMustBeOnTheList()
+{
+    DriverLaunch launch = badLaunch({{QStringLiteral("how"), QStringLiteral("noise")}, {QStringLiteral("after"), 1}});
+    constexpr QFileDevice::Permissions ownersOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+    const QTemporaryDir site;
+    QFile driver(site.filePath(QStringLiteral("vendor.so")));
+    QVERIFY(QFile::copy(launch.plugins + QStringLiteral("/bad_driver.so"), driver.fileName())
+            && driver.setPermissions(ownersOnly));
+    launch.plugins = m_sane.path();
+    launch.sitePlugins = site.path();
+    launch.allowList = site.filePath(QStringLiteral("drivers.json"));
+    HostedPageSource source(launch);
+    const auto refused = source.scanners();
+    QTRY_VERIFY_WITH_TIMEOUT(refused.isFinished(), 60'000);
+    QCOMPARE(refused.result().error().fault, Fault::DriverMissing);
+    QVERIFY(refused.result().error().detail.endsWith(QLatin1String("vendor.so: notListed")));
+
+    QFile list(launch.allowList);
+    QVERIFY(driver.open(QIODevice::ReadOnly) && list.open(QIODevice::WriteOnly));
+    list.write("{\"drivers\": [\"" + QCryptographicHash::hash(driver.readAll(), QCryptographicHash::Sha256).toHex()
+               + "\"]}");
+    list.close();
+    QVERIFY(list.setPermissions(ownersOnly));
+    HostedPageSource allowed(launch);
+    const auto taken = allowed.scanners();
+    QTRY_VERIFY_WITH_TIMEOUT(taken.isFinished(), 60'000);
+    QVERIFY(taken.result());
 }
 
 void DevicesPageSource::aCrashEndsTheCallThatWaits()

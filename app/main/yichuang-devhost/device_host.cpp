@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/main/yichuang-devhost/device_host.h"
 
-#include <QDir>
-#include <QJsonArray>
 #include <QPluginLoader>
 
 namespace yichuang
@@ -10,15 +8,18 @@ namespace yichuang
 namespace
 {
 
-DriverPlugin *findPlugin(const QString &kind, const QString &driver, const QString &folder, QString &detail)
+/// The first plugin that offers it and may be loaded; else `detail` tells of one that may not.
+DriverPlugin *findPlugin(const QString &kind, const QString &driver, const DriverShelf &shelf, QString &detail)
 {
-    const QFileInfoList files = QDir(folder).entryInfoList({QStringLiteral("*.so")}, QDir::Files, QDir::Name);
-    for (const QFileInfo &file : files) {
-        QPluginLoader loader(file.absoluteFilePath());
-        const QJsonObject metadata = loader.metaData().value(QLatin1String("MetaData")).toObject();
-        if (metadata.value(QLatin1String("name")).toString() != driver
-            || !metadata.value(QLatin1String("kinds")).toArray().contains(QJsonValue(kind)))
+    const QList<FoundDriver> drivers = findDrivers(shelf);
+    for (const FoundDriver &found : drivers) {
+        if (found.name != driver || !found.kinds.contains(kind))
             continue;
+        if (found.refusal != DriverRefusal::None) {
+            detail = found.file + QStringLiteral(": ") + driverRefusalName(found.refusal);
+            continue;
+        }
+        QPluginLoader loader(found.file);
         if (auto *plugin = qobject_cast<DriverPlugin *>(loader.instance()))
             return plugin;
         detail = loader.errorString();
@@ -34,13 +35,13 @@ std::unique_ptr<DeviceHost> hosted(std::unique_ptr<Device> device)
 
 } // namespace
 
-Result<std::unique_ptr<DeviceHost>> makeHost(const QString &kind, const QString &driver, const QString &plugins,
+Result<std::unique_ptr<DeviceHost>> makeHost(const QString &kind, const QString &driver, const DriverShelf &shelf,
                                              const QJsonObject &settings)
 {
     if (kind == QLatin1String("documents"))
         return documentsHost();
     QString detail = kind + u' ' + driver;
-    DriverPlugin *plugin = findPlugin(kind, driver, plugins, detail);
+    DriverPlugin *plugin = findPlugin(kind, driver, shelf, detail);
     std::unique_ptr<DeviceHost> host;
     if (plugin) {
         if (kind == QLatin1String("idReader"))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/devices/driver_shelf.h"
 #include "app/devices/protocol.h"
 #include "app/ports/driver.h"
 
@@ -25,9 +26,9 @@ Q_SIGNALS:
 };
 
 /// Makes the host of a kind: "documents", or a device that the plugin makes with the settings. DriverMissing where
-/// no plugin in `plugins` offers the kind under that name.
+/// no plugin on the shelf offers the kind under that name, or the one that does is refused: the detail says why.
 [[nodiscard]] Result<std::unique_ptr<DeviceHost>> makeHost(const QString &kind, const QString &driver,
-                                                           const QString &plugins, const QJsonObject &settings);
+                                                           const DriverShelf &shelf, const QJsonObject &settings);
 
 [[nodiscard]] std::unique_ptr<DeviceHost> hostOf(std::unique_ptr<IdReader> reader);
 [[nodiscard]] std::unique_ptr<DeviceHost> hostOf(std::unique_ptr<PageSource> source);

@@ -18,10 +18,10 @@ constexpr int beatMs = 1'000;
 class Conversation final : public QObject
 {
 public:
-    Conversation(QString kind, QString driver, QString plugins)
+    Conversation(QString kind, QString driver, DriverShelf shelf)
         : m_kind(std::move(kind)),
           m_driver(std::move(driver)),
-          m_plugins(std::move(plugins))
+          m_shelf(std::move(shelf))
     {
         connect(&m_channel, &HostChannel::received, this, &Conversation::take);
         connect(&m_channel, &HostChannel::closed, this, [this] {
@@ -44,7 +44,7 @@ private:
 
     void open(const QJsonObject &settings)
     {
-        Result<std::unique_ptr<DeviceHost>> host = makeHost(m_kind, m_driver, m_plugins, settings);
+        Result<std::unique_ptr<DeviceHost>> host = makeHost(m_kind, m_driver, m_shelf, settings);
         if (!host) {
             send("refused", QJsonObject{{QStringLiteral("reason"), toJson(host.error())}});
             return;
@@ -84,7 +84,7 @@ private:
 
     QString m_kind;
     QString m_driver;
-    QString m_plugins;
+    DriverShelf m_shelf;
     HostChannel m_channel;
     QTimer m_beat;
     std::unique_ptr<DeviceHost> m_host;
@@ -107,16 +107,22 @@ int main(int argc, char **argv)
                                     QStringLiteral("NAME"));
     const QCommandLineOption plugins(QStringLiteral("plugins"), QStringLiteral("Folder of the drivers."),
                                      QStringLiteral("DIR"));
+    const QCommandLineOption site(QStringLiteral("site-plugins"), QStringLiteral("Folder of the hall's own drivers."),
+                                  QStringLiteral("DIR"));
+    const QCommandLineOption allowList(QStringLiteral("allow-list"),
+                                       QStringLiteral("Which of the hall's own drivers may be loaded."),
+                                       QStringLiteral("FILE"));
     QCommandLineParser parser;
     parser.setApplicationDescription(
         QStringLiteral("Runs one driver for a Yichuang window, spoken to over standard input and output."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addOptions({kind, driver, plugins});
+    parser.addOptions({kind, driver, plugins, site, allowList});
     parser.process(application);
     if (!parser.isSet(kind) || !parser.isSet(driver))
         parser.showHelp(2);
 
-    yichuang::Conversation conversation(parser.value(kind), parser.value(driver), parser.value(plugins));
+    yichuang::Conversation conversation(parser.value(kind), parser.value(driver),
+                                        {parser.value(plugins), parser.value(site), parser.value(allowList)});
     return QGuiApplication::exec();
 }

@@ -11,7 +11,8 @@ namespace yichuang
 {
 
 /// A driver that breaks as the setting "how" says: "crash" (killed by a signal), "hang" (holds its thread for ever),
-/// or "noise" (prints to standard output, which must do no harm). "after" pages first.
+/// "noise" (prints to standard output, which must do no harm), "flood" (more pages than anybody asked for), "chatter"
+/// (tells its state without an end), or "lie" (a page that cannot be). "after" pages first.
 class BadPages final : public PageSource
 {
     Q_OBJECT
@@ -48,6 +49,12 @@ private:
             ::pause();
         if (how == QLatin1String("noise") && ::write(STDOUT_FILENO, "noise from a library\n", 21) != 21)
             std::abort();
+        for (int i = 0; how == QLatin1String("flood") && i < 10'000; ++i)
+            Q_EMIT pageScanned(ScannedPage{"page", QStringLiteral("image/jpeg"), 1, 1, 75, {}});
+        while (how == QLatin1String("chatter"))
+            Q_EMIT stateChanged(DeviceState::Busy);
+        if (how == QLatin1String("lie"))
+            Q_EMIT pageScanned(ScannedPage{"page", QStringLiteral("image/jpeg"), -1, 2'000'000'000, 75, {}});
     }
 
     QJsonObject m_settings;
