@@ -28,7 +28,8 @@ void ServerStanding::healthIsThatOfTheDatabaseToo()
     rig.run("ALTER TABLE hall RENAME TO hall_away");
     const Heard ill = stranger->get(QStringLiteral("/healthz"));
     QVERIFY2(ill.status >= 500, ill.body.constData());
-    QVERIFY(stranger->get(QStringLiteral("/metrics")).body.contains("\nyichuang_store_failures_total 1\n"));
+    static const QRegularExpression failures(QStringLiteral("\nyichuang_store_failures_total [1-9]"));
+    QVERIFY(QString::fromUtf8(stranger->get(QStringLiteral("/metrics")).body).contains(failures));
     rig.run("ALTER TABLE hall_away RENAME TO hall");
     QCOMPARE(stranger->get(QStringLiteral("/healthz")).status, 200);
 }
@@ -84,14 +85,18 @@ void ServerStanding::guessingOnTheStatusPageIsSlowedAndLooksAlike()
         QCOMPARE(same.status, 404);
         QCOMPARE(same.body, unknown.body);
     }
-    Heard slowed = ask("x");
-    for (int i = 0; i < 20 && slowed.status != 429; ++i)
-        slowed = ask("x");
+    const auto askTillSlowed = [&ask](const char *code) {
+        Heard heard = ask(code);
+        for (int i = 0; i < 20 && heard.status != 429; ++i)
+            heard = ask(code);
+        return heard;
+    };
+    const Heard slowed = askTillSlowed("x");
     QCOMPARE(slowed.status, 429);
     QVERIFY(slowed.headers.value("retry-after").toInt() > 0);
     QVERIFY(slowed.headers.value("content-type").startsWith("text/html"));
     QVERIFY(slowed.body.contains("<h1>"));
-    QVERIFY(ask("130102-03-1-261123-0002-B").body == slowed.body);
+    QCOMPARE(askTillSlowed("130102-03-1-261123-0002-B").body, slowed.body);
 }
 
 ON_BOTH_STORES(ServerStanding)
