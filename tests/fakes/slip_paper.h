@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QByteArray>
+#include <QImage>
+#include <QList>
+#include <QString>
+
+namespace yichuang
+{
+
+/// What a slip printer makes of ESC/POS bytes, so that tests look at the paper instead of the bytes.
+struct SlipPaper {
+    struct Row {
+        QString text;    ///< a drawn character is U+25A1
+        int columns = 0; ///< cells of half width that it takes
+        int scale = 1;
+        bool bold = false;
+        bool centred = false;
+        QImage picture;     ///< of a raster; black on white
+        QString code;       ///< of a QR that the printer drew by itself
+        int codeModule = 0; ///< dots
+    };
+    QList<Row> rows; ///< in the order of the paper; blank ones of feeds are left out
+    int fed = 0;     ///< lines
+    bool cut = false;
+    QString trouble; ///< the first thing that a printer would not understand; empty for none
+};
+
+/// Prints the bytes on paper of so many columns; a row that is wider is trouble.
+[[nodiscard]] SlipPaper printedBy(const QByteArray &bytes, int columns);
+
+} // namespace yichuang
