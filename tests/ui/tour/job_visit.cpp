@@ -80,7 +80,7 @@ void signIn(Stage &stage)
     Window &window = stage.window();
     const Tongue &tongue = stage.tongue();
     const QString userName = tongue.say(signInPage, "User name");
-    const QString password = tongue.say("yichuang::PasswordLine", "Password");
+    const QString password = tongue.say(signInPage, "Password");
     const Node line = window.await(QStringLiteral("the line for the user name"), [&](const Node &node) {
         return node.role == QLatin1String("text") && node.name == userName;
     });
@@ -123,7 +123,7 @@ void signInAgain(Stage &stage)
         return;
     window.press(QStringLiteral("F12"));
     window.awaitWords(tongue.say(signInPage, "Locked. Your work stays as it is."));
-    window.awaitFocus(tongue.say("yichuang::PasswordLine", "Password"));
+    window.awaitFocus(tongue.say(signInPage, "Password"));
     window.type(Hall::clerk().password);
     window.press(QStringLiteral("Return"));
     window.awaitShape(tongue.shape("yichuang::TopBar", "General intake · %1"),
