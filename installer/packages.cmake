@@ -31,7 +31,7 @@ if(TARGET yichuang)
  Calls tickets, reads identity cards, scans and checks materials, receives and
  accepts cases, prints slips and papers; goes on working without the network.")
     set(CPACK_DEBIAN_CLIENT_PACKAGE_DEPENDS
-        "yichuang-common (= ${PROJECT_VERSION}), libqt6sql6-sqlite, libqt6svg6, breeze-icon-theme, fonts-wqy-microhei, fonts-noto-cjk, qt6-qpa-plugins")
+        "yichuang-common (= ${PROJECT_VERSION}), libqt6sql6-sqlite, libqt6svg6, qt6-image-formats-plugins, breeze-icon-theme, fonts-wqy-microhei, fonts-noto-cjk, qt6-qpa-plugins")
     set(CPACK_DEBIAN_CLIENT_PACKAGE_RECOMMENDS "sane-airscan, gnome-keyring, cups-client")
     set(CPACK_DEBIAN_CLIENT_PACKAGE_SUGGESTS "yichuang-server")
 endif()

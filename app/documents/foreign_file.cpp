@@ -77,7 +77,8 @@ struct Picture {
     QString mime;
 };
 
-Result<Picture> readPicture(const QByteArray &bytes)
+/// `page` from 0: a TIFF file may hold several pictures.
+Result<Picture> readPicture(const QByteArray &bytes, int page = 0)
 {
     QBuffer buffer;
     buffer.setData(bytes);
@@ -89,6 +90,10 @@ Result<Picture> readPicture(const QByteArray &bytes)
     const QString mime = mimeOfFormat(reader.format());
     if (mime.isEmpty())
         return failed(Fault::NotAnImage, QString::fromLatin1(reader.format()));
+    if (const int pages = std::max(reader.imageCount(), 1); pages > foreignPageLimit)
+        return failed(Fault::TooManyPages, QString::number(pages));
+    else if (page >= pages || (page > 0 && !reader.jumpToImage(page)))
+        return failed(Fault::BadArgument, QStringLiteral("page"));
     const QSize size = reader.size();
     if (static_cast<qint64>(size.width()) * size.height() > foreignPixelLimit)
         return failed(Fault::ImageTooLarge, QStringLiteral("%1 x %2").arg(size.width()).arg(size.height()));
@@ -188,9 +193,8 @@ Result<ScannedPage> renderPage(const QByteArray &bytes, const QString &mime, int
 {
     if (page < 0 || width < narrowest || width > widest)
         return failed(Fault::BadArgument, QStringLiteral("page or width"));
-    if (mime != pdfMime() && page != 0)
-        return failed(Fault::BadArgument, QStringLiteral("page"));
-    Result<QImage> image = mime == pdfMime() ? renderPdf(bytes, page, width) : decodeImage(bytes);
+    const auto picture = [&] { return readPicture(bytes, page).map([](const Picture &one) { return one.image; }); };
+    Result<QImage> image = mime == pdfMime() ? renderPdf(bytes, page, width) : picture();
     if (!image)
         return failure(image.error());
     if (image->width() > width)

@@ -40,6 +40,35 @@ QByteArray pngOf(int width, int height)
     return bytes;
 }
 
+/// A TIFF file of grey pictures, page n as wide as 10 + n, uncompressed: TIFF 6.0, section 2.
+QByteArray tiffOf(int pages)
+{
+    QByteArray bytes("II*\0", 4);
+    const auto put = [](QByteArray &to, quint32 value, int size) {
+        for (int i = 0; i < size; ++i)
+            to.append(static_cast<char>(value >> (8 * i)));
+    };
+    put(bytes, 8, 4);
+    for (int page = 0; page < pages; ++page) {
+        constexpr quint32 high = 4;
+        constexpr quint32 tags = 8;
+        const quint32 width = 10 + static_cast<quint32>(page);
+        const quint32 pixels = static_cast<quint32>(bytes.size()) + 2 + 12 * tags + 4;
+        const quint32 entries[tags][2] = {{256, width}, {257, high},   {258, 8},    {259, 1},
+                                          {262, 1},     {273, pixels}, {278, high}, {279, width * high}};
+        put(bytes, tags, 2);
+        for (const auto &entry : entries) {
+            put(bytes, entry[0], 2);
+            put(bytes, 4, 2); // LONG
+            put(bytes, 1, 4);
+            put(bytes, entry[1], 4);
+        }
+        put(bytes, page + 1 < pages ? pixels + width * high : 0, 4);
+        bytes.append(QByteArray(static_cast<qsizetype>(width * high), '\x80'));
+    }
+    return bytes;
+}
+
 } // namespace
 
 class TestForeignFile : public QObject
@@ -47,6 +76,22 @@ class TestForeignFile : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aTiffOfSeveralPages()
+    {
+        const QByteArray three = tiffOf(3);
+        const auto page = inspectFile(written(QStringLiteral("c.tiff"), three));
+        QVERIFY2(page.has_value(), page ? "" : qPrintable(describe(page.error())));
+        QCOMPARE(page->mime, QStringLiteral("image/tiff"));
+        for (int i = 0; i < 3; ++i) {
+            const auto drawn = renderPage(three, page->mime, i, 100);
+            QVERIFY2(drawn.has_value(), drawn ? "" : qPrintable(describe(drawn.error())));
+            QCOMPARE(drawn->width, 10 + i);
+        }
+        QCOMPARE(renderPage(three, page->mime, 3, 100).error().fault, Fault::BadArgument);
+        QCOMPARE(inspectFile(written(QStringLiteral("d.tiff"), tiffOf(201))).error().fault, Fault::TooManyPages);
+        QVERIFY(!inspectFile(written(QStringLiteral("e.tiff"), three.left(three.size() / 3))));
+    }
+
     void goodFiles()
     {
         const QByteArray three = pdfOf(3);
