@@ -66,8 +66,7 @@ WireLimits limitsFrom(const QJsonObject &json)
     limits.connections = json.value(QLatin1String("connections")).toInt(limits.connections);
     limits.connectionsPerAddress =
         json.value(QLatin1String("connectionsPerAddress")).toInt(limits.connectionsPerAddress);
-    limits.connectionsPerDevice =
-        json.value(QLatin1String("connectionsPerDevice")).toInt(limits.connectionsPerDevice);
+    limits.connectionsPerDevice = json.value(QLatin1String("connectionsPerDevice")).toInt(limits.connectionsPerDevice);
     limits.handshake = span(json, "handshakeMs", limits.handshake);
     limits.header = span(json, "headerMs", limits.header);
     limits.body = span(json, "bodyMs", limits.body);

@@ -25,7 +25,7 @@ struct Configuration {
     int statusPagesPerMinute = 60; ///< for each address
     int recoverySeconds = 600;     ///< after a restore, in which what is built on lost work is put off, not refused
     QStringList metricsAddresses{QStringLiteral("127.0.0.1"), QStringLiteral("::1")}; ///< that may read /metrics
-    int certificateDays = 825;     ///< that a window's certificate lasts; windows renew it in its last third
+    int certificateDays = 825; ///< that a window's certificate lasts; windows renew it in its last third
     QStringList secondFactorRoles{QStringLiteral("supervisor"), QStringLiteral("administrator")};
     QList<int> departmentDelaysMs{1500, 2500, 2000, 2000};
 

@@ -144,7 +144,8 @@ QString ProtocolBook::callOf(const Exchange &exchange) const
     const QString path = exchange.path.section(QLatin1Char('?'), 0, 0);
     QString found;
     for (const QString &call : m_calls) {
-        const QString form = QRegularExpression::escape(call.section(QLatin1Char(' '), 1)).replace(part, QStringLiteral("[^/]+"));
+        const QString form =
+            QRegularExpression::escape(call.section(QLatin1Char(' '), 1)).replace(part, QStringLiteral("[^/]+"));
         const QRegularExpression whole(QRegularExpression::anchoredPattern(form));
         const bool fits =
             call.startsWith(QString::fromLatin1(exchange.method) + QLatin1Char(' ')) && whole.match(path).hasMatch();
