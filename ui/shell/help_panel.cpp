@@ -99,7 +99,8 @@ void HelpPanel::lay(const QString &markdown)
         format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
         format.setCellPadding(6);
         format.setCellSpacing(0);
-        format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
+        // Collapsed borders are drawn outside of the width: all of it would scroll by them.
+        format.setWidth(QTextLength(QTextLength::PercentageLength, 99));
         table->setFormat(format);
     }
 }
