@@ -11,4 +11,4 @@ add_dependencies(contract_server_program yichuang-server)
 yichuang_test(contract_server_nginx SOURCES server_nginx.cpp server_rig.cpp server_rig.h LINKS server
               USES Qt6::Network yichuang_both_stores yichuang_protocol_book LABELS contract TIMEOUT 120)
 yichuang_test(contract_server_browser SOURCES server_browser.cpp server_rig.cpp server_rig.h LINKS server
-              USES Qt6::Network Qt6::Gui yichuang_both_stores yichuang_protocol_book LABELS contract TIMEOUT 240)
+              USES Qt6::Network Qt6::Gui yichuang_both_stores yichuang_protocol_book LABELS contract TIMEOUT 420)

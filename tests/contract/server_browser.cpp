@@ -70,25 +70,37 @@ const char measure[] = R"((async () => {
 
 } // namespace
 
+/// What the browser says. It now and then does not come to an end where it finds a session bus, a keyring or a network
+/// half there: it gets none of them, and is begun anew with a fresh profile where it hangs all the same.
 QByteArray ServerBrowser::browse(const QStringList &arguments) const
 {
-    QProcess process;
-    process.setProcessChannelMode(QProcess::SeparateChannels);
-    process.start(QStringLiteral("chromium"),
-                  QStringList{QStringLiteral("--headless"), QStringLiteral("--no-sandbox"),
-                              QStringLiteral("--disable-gpu"), QStringLiteral("--hide-scrollbars"),
-                              QStringLiteral("--disable-dev-shm-usage"), QStringLiteral("--no-first-run"),
-                              QStringLiteral("--user-data-dir=") + m_dir.filePath(QStringLiteral("profile"))}
-                      + arguments);
-    if (!process.waitForStarted()) {
-        qCritical("is the package chromium installed?");
-        return {};
-    }
-    if (!process.waitForFinished(120'000)) {
+    constexpr int patienceMs = 60'000;
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        const QTemporaryDir profile(m_dir.filePath(QStringLiteral("profile-XXXXXX")));
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("disabled:"));
+        process.setProcessEnvironment(environment);
+        process.start(
+            QStringLiteral("chromium"),
+            QStringList{QStringLiteral("--headless"), QStringLiteral("--no-sandbox"), QStringLiteral("--disable-gpu"),
+                        QStringLiteral("--hide-scrollbars"), QStringLiteral("--disable-dev-shm-usage"),
+                        QStringLiteral("--no-first-run"), QStringLiteral("--password-store=basic"),
+                        QStringLiteral("--disable-background-networking"), QStringLiteral("--disable-component-update"),
+                        QStringLiteral("--disable-extensions"), QStringLiteral("--disable-sync"),
+                        QStringLiteral("--no-proxy-server"), QStringLiteral("--user-data-dir=") + profile.path()}
+                + arguments);
+        if (!process.waitForStarted()) {
+            qCritical("is the package chromium installed?");
+            return {};
+        }
+        if (process.waitForFinished(patienceMs))
+            return process.readAllStandardOutput();
+        qWarning() << "the browser hung:" << process.readAllStandardError().right(300);
         process.kill();
         process.waitForFinished();
     }
-    return process.readAllStandardOutput();
+    return {};
 }
 
 QImage ServerBrowser::picture(const QString &url, const QSize &size, const QStringList &more) const
