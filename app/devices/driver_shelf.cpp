@@ -19,15 +19,6 @@ namespace
 constexpr qint64 longestList = 1024 * 1024;
 constexpr qint64 largestPlugin = 256LL * 1024 * 1024;
 
-QStringList textsOf(const QJsonValue &value)
-{
-    QStringList texts;
-    const QJsonArray list = value.toArray();
-    for (const QJsonValue &entry : list)
-        texts.append(entry.toString());
-    return texts;
-}
-
 FoundDriver described(const QFileInfo &file)
 {
     FoundDriver found;
@@ -36,8 +27,8 @@ FoundDriver described(const QFileInfo &file)
     const QJsonObject own = plugin.value(QLatin1String("MetaData")).toObject();
     found.name = own.value(QLatin1String("name")).toString();
     found.title = own.value(QLatin1String("title")).toString();
-    found.kinds = textsOf(own.value(QLatin1String("kinds")));
-    found.can = textsOf(own.value(QLatin1String("can")));
+    found.kinds = textsFrom(own.value(QLatin1String("kinds")));
+    found.can = textsFrom(own.value(QLatin1String("can")));
     found.settings = own.value(QLatin1String("settings")).toObject();
     if (plugin.value(QLatin1String("IID")).toString() != QLatin1String(YICHUANG_DRIVER_IID) || found.name.isEmpty()
         || found.kinds.isEmpty())
@@ -64,7 +55,7 @@ Allowed allowedBy(const QString &path)
     if (othersMayWrite(QFileInfo(path)))
         return {{}, true};
     const Result<QJsonObject> list = parseJsonObject(file.read(longestList));
-    return {list ? textsOf(list->value(QLatin1String("drivers"))) : QStringList(), false};
+    return {list ? textsFrom(list->value(QLatin1String("drivers"))) : QStringList(), false};
 }
 
 DriverRefusal judge(const QFileInfo &file, const Allowed &allowed)

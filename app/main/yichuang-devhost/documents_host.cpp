@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/base/json.h"
 #include "app/devices/wire_values.h"
 #include "app/documents/codes.h"
 #include "app/documents/foreign_file.h"
@@ -20,15 +21,6 @@ QJsonObject codesToWire(const QList<ReadCode> &codes)
     return QJsonObject{{QStringLiteral("codes"), list}};
 }
 
-QStringList textsOf(const QJsonValue &value)
-{
-    QStringList texts;
-    const QJsonArray list = value.toArray();
-    for (const QJsonValue &entry : list)
-        texts.append(entry.toString());
-    return texts;
-}
-
 class DocumentsHost final : public DeviceHost
 {
 public:
@@ -41,7 +33,7 @@ public:
                               args.value(QLatin1String("page")).toInt(), args.value(QLatin1String("width")).toInt())
                        .map(pageToWire));
         } else if (name == QLatin1String("codes")) {
-            answer(decodeCodes(binary, textsOf(args.value(QLatin1String("formats"))), {.clock = &m_clock})
+            answer(decodeCodes(binary, textsFrom(args.value(QLatin1String("formats"))), {.clock = &m_clock})
                        .map([](const QList<ReadCode> &codes) { return WireMessage{codesToWire(codes), {}}; }));
         } else {
             answer(failure(Fault::Unsupported, QStringLiteral("devhost.call"), name));
