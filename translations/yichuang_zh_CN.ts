@@ -1327,6 +1327,30 @@
         <translation>请检查后按 F5，已扫描的页都已保留。</translation>
     </message>
     <message>
+        <source>The page is not sharp.</source>
+        <translation>这一页不清晰。</translation>
+    </message>
+    <message>
+        <source>It moved, or the camera was not focused. It is kept as it is.</source>
+        <translation>纸张移动了，或镜头没有对好焦。这一页已按原样保留。</translation>
+    </message>
+    <message>
+        <source>Look at it, and take it again if it cannot be read.</source>
+        <translation>请查看，看不清就重拍。</translation>
+    </message>
+    <message>
+        <source>Light is mirrored on the page.</source>
+        <translation>这一页有反光。</translation>
+    </message>
+    <message>
+        <source>What lies under the bright spot cannot be read. It is kept as it is.</source>
+        <translation>亮斑下的内容看不清。这一页已按原样保留。</translation>
+    </message>
+    <message>
+        <source>Turn the page or the lamp a little, and take it again.</source>
+        <translation>请稍微转动纸张或灯，再拍一次。</translation>
+    </message>
+    <message>
         <source>The scanner may not be used.</source>
         <translation>没有使用扫描仪的权限。</translation>
     </message>
@@ -3113,6 +3137,67 @@
     </message>
 </context>
 <context>
+    <name>yichuang::SealPart</name>
+    <message>
+        <source>%1 of %2 sealed anew</source>
+        <translation>已重新加密 %1 / %2</translation>
+    </message>
+    <message>
+        <source>The password is being checked…</source>
+        <translation>正在核对密码…</translation>
+    </message>
+    <message>
+        <source>A backup is being made; then the old key is forgotten.</source>
+        <translation>正在备份；备份完成后销毁旧密钥。</translation>
+    </message>
+    <message>
+        <source>Stopped: %1. Nothing is lost; it goes on by itself at the next sign-in.</source>
+        <translation>已暂停：%1。数据没有丢失，下次登录时自动继续。</translation>
+    </message>
+    <message>
+        <source>Everything saved on this computer is sealed with one key. A new one is made here, and everything is sealed anew with it: whoever had got hold of the old key can open nothing that is here from then on.</source>
+        <translation>本机保存的数据都用一把密钥加密。在这里可以换一把新密钥，并用它重新加密全部数据：此后即使有人得到过旧密钥，也打不开本机的任何数据。</translation>
+    </message>
+    <message>
+        <source>Passwords and the recovery code stay as they are. Work goes on meanwhile, and the program may be ended: it goes on at the next sign-in.</source>
+        <translation>密码和恢复码不变。更换期间可以照常办件，也可以退出程序，下次登录时自动继续。</translation>
+    </message>
+    <message>
+        <source>A supervisor or an administrator can do this, signed in at this window.</source>
+        <translation>须由主管或管理员在本窗口登录后操作。</translation>
+    </message>
+    <message>
+        <source>Your password, once more</source>
+        <translation>请再次输入您的密码</translation>
+    </message>
+    <message>
+        <source>Make a new key</source>
+        <translation>更换密钥</translation>
+    </message>
+    <message>
+        <source>Sealing anew</source>
+        <translation>重新加密</translation>
+    </message>
+    <message>
+        <source>Stop for now</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>The new key is in force. Nothing that opens is sealed with the old one any more.</source>
+        <translation>新密钥已生效。能打开的数据都不再使用旧密钥。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) could be opened by no key and stay as they were.</source>
+        <translation>
+            <numerusform>有 %n 页用任何密钥都打不开，已按原样保留。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>yichuang::SettingRows</name>
     <message>
         <source>Managed by your organisation</source>
@@ -3121,6 +3206,14 @@
 </context>
 <context>
     <name>yichuang::SettingsPage</name>
+    <message>
+        <source>Key of the saved work</source>
+        <translation>本机数据密钥</translation>
+    </message>
+    <message>
+        <source>A new key</source>
+        <translation>更换密钥</translation>
+    </message>
     <message>
         <source>Find a setting</source>
         <translation>查找设置</translation>

@@ -73,6 +73,8 @@ constexpr std::array rows = std::to_array<Row>({
     {Fault::ScannerBusy, "ScannerBusy", "S-105"},
     {Fault::ScannerIo, "ScannerIo", "S-106"},
     {Fault::ScannerDenied, "ScannerDenied", "S-107"},
+    {Fault::PageBlurred, "PageBlurred", "S-108"},
+    {Fault::PageGlare, "PageGlare", "S-109"},
     {Fault::HelperCrashed, "HelperCrashed", "H-101"},
     {Fault::HelperHung, "HelperHung", "H-102"},
     {Fault::DriverMissing, "DriverMissing", "H-103"},

@@ -76,6 +76,8 @@ enum class Fault : std::uint8_t {
     ScannerBusy,      ///< S-105: another program uses the scanner
     ScannerIo,        ///< S-106: the scanner's link failed
     ScannerDenied,    ///< S-107: no right to use the scanner
+    PageBlurred,      ///< S-108: a page was taken, and is not sharp
+    PageGlare,        ///< S-109: a page was taken, and light is mirrored on it
     // driver helper
     HelperCrashed,  ///< H-101: the driver's process ended by itself
     HelperHung,     ///< H-102: the driver's process did not answer in time

@@ -29,16 +29,32 @@ HostedPageSource::HostedPageSource(DriverLaunch launch, QObject *parent)
     });
 }
 
-QFuture<Result<QList<ScannerChoice>>> HostedPageSource::scanners()
+/// A question that may take the driver a while: it looks at the buses.
+QFuture<Result<WireMessage>> HostedPageSource::ask(const QString &name, const QJsonObject &args)
 {
     warmUp();
     ++m_listings;
     m_process.setBusy(true);
-    return answerWhenDone(m_process.call(QStringLiteral("scanners")), this, [this](const Result<WireMessage> &reply) {
+    return answerWhenDone(m_process.call(name, args), this, [this](const Result<WireMessage> &reply) {
         --m_listings;
         m_process.setBusy(m_scanning || m_listings > 0);
+        return reply;
+    });
+}
+
+QFuture<Result<QList<ScannerChoice>>> HostedPageSource::scanners()
+{
+    return ask(QStringLiteral("scanners"), {}).then([](const Result<WireMessage> &reply) {
         return reply.and_then([](const WireMessage &message) { return choicesFromWire(message.json); });
     });
+}
+
+QFuture<Result<ScannerAbilities>> HostedPageSource::abilities(const QString &scanner)
+{
+    return ask(QStringLiteral("abilities"), {{QStringLiteral("scanner"), scanner}})
+        .then([](const Result<WireMessage> &reply) {
+            return reply.and_then([](const WireMessage &message) { return abilitiesFromWire(message.json); });
+        });
 }
 
 void HostedPageSource::scan(const ScanRequest &request)
@@ -81,6 +97,8 @@ void HostedPageSource::take(const QString &name, const WireMessage &message)
 {
     if (name == QLatin1String("page")) {
         takePage(message);
+    } else if (name == QLatin1String("progressed") && m_scanning) {
+        Q_EMIT progressed(std::clamp(message.json.value(QLatin1String("percent")).toInt(), 0, 100));
     } else if (name == QLatin1String("finished")) {
         const QJsonValue reason = message.json.value(QLatin1String("reason"));
         endBatch(reason.isObject() ? std::optional(reasonFromJson(reason.toObject())) : std::nullopt);

@@ -17,6 +17,7 @@ class HostedPageSource final : public PageSource
 public:
     explicit HostedPageSource(DriverLaunch launch, QObject *parent = nullptr);
     [[nodiscard]] QFuture<Result<QList<ScannerChoice>>> scanners() override;
+    [[nodiscard]] QFuture<Result<ScannerAbilities>> abilities(const QString &scanner) override;
     void scan(const ScanRequest &request) override;
     void cancel() override;
     [[nodiscard]] DeviceState state() const override { return m_state; }
@@ -25,6 +26,7 @@ public:
     [[nodiscard]] DriverProcess &process() { return m_process; }
 
 private:
+    [[nodiscard]] QFuture<Result<WireMessage>> ask(const QString &name, const QJsonObject &args);
     void take(const QString &name, const WireMessage &message);
     void takePage(const WireMessage &message);
     void endBatch(const std::optional<Reason> &reason);
@@ -36,7 +38,7 @@ private:
     int m_batch = 0;
     int m_pages = 0;
     int m_most = 0;     ///< pages that were asked for
-    int m_listings = 0; ///< calls of scanners() that wait
+    int m_listings = 0; ///< calls of scanners() and abilities() that wait
     bool m_scanning = false;
 };
 

@@ -12,11 +12,29 @@ namespace
 
 constexpr std::array stateNames = {"absent", "starting", "ready", "busy", "trouble"};
 constexpr qsizetype textLimit = 4096;
+constexpr std::array flagNames = {"blurred", "glare"};
 constexpr int pixelsLimit = 65'535;
 
 tl::unexpected<Reason> malformed(const char *member)
 {
     return failure(Fault::DriverProtocol, QStringLiteral("devices.values"), QString::fromLatin1(member));
+}
+
+/// The word of a table for a value, and back.
+template <typename Value, typename Names>
+QString wordOf(const Names &names, Value value)
+{
+    return QString::fromLatin1(names.at(static_cast<std::size_t>(value)));
+}
+
+template <typename Value, typename Names>
+std::optional<Value> valueOf(const Names &names, const QJsonValue &word)
+{
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (word.toString() == QLatin1String(names.at(i)))
+            return static_cast<Value>(i);
+    }
+    return std::nullopt;
 }
 
 QString textOf(const QJsonObject &json, const char *member)
@@ -80,7 +98,11 @@ Result<IdCard> cardFromWire(const WireMessage &message)
 
 WireMessage pageToWire(const ScannedPage &page)
 {
-    return WireMessage{QJsonObject{{QStringLiteral("mime"), page.mime},
+    QJsonArray flags;
+    for (const PageFlag flag : page.flags)
+        flags.append(wordOf(flagNames, flag));
+    return WireMessage{QJsonObject{{QStringLiteral("flags"), flags},
+                                   {QStringLiteral("mime"), page.mime},
                                    {QStringLiteral("width"), page.width},
                                    {QStringLiteral("height"), page.height},
                                    {QStringLiteral("dpi"), page.dpi},
@@ -98,6 +120,14 @@ Result<ScannedPage> pageFromWire(const WireMessage &message)
     page.height = json.value(QLatin1String("height")).toInt(-1);
     page.dpi = json.value(QLatin1String("dpi")).toInt(-1);
     page.name = textOf(json, "pageName");
+    const QJsonArray flags = json.value(QLatin1String("flags")).toArray();
+    for (const QJsonValue &word : flags) {
+        const auto flag = valueOf<PageFlag>(flagNames, word);
+        if (!flag)
+            return malformed("flags");
+        if (!page.flags.contains(*flag))
+            page.flags.append(*flag);
+    }
     if (page.bytes.isEmpty())
         return malformed("page bytes");
     if (page.mime.isEmpty())
@@ -113,7 +143,9 @@ QJsonObject requestToWire(const ScanRequest &request)
                        {QStringLiteral("dpi"), request.dpi},
                        {QStringLiteral("colour"), request.colour},
                        {QStringLiteral("feeder"), request.feeder},
-                       {QStringLiteral("maxPages"), request.maxPages}};
+                       {QStringLiteral("maxPages"), request.maxPages},
+                       {QStringLiteral("paper"), QString::fromLatin1(sheetOf(request.paper).name)},
+                       {QStringLiteral("duplex"), request.duplex}};
 }
 
 Result<ScanRequest> requestFromWire(const QJsonObject &json)
@@ -124,6 +156,11 @@ Result<ScanRequest> requestFromWire(const QJsonObject &json)
     request.colour = json.value(QLatin1String("colour")).toBool(true);
     request.feeder = json.value(QLatin1String("feeder")).toBool(true);
     request.maxPages = json.value(QLatin1String("maxPages")).toInt(request.maxPages);
+    request.duplex = json.value(QLatin1String("duplex")).toBool();
+    const auto paper = paperSizeNamed(json.value(QLatin1String("paper")).toString(QStringLiteral("A4")));
+    if (!paper)
+        return failure(Fault::BadArgument, QStringLiteral("devices.scan"), QStringLiteral("paper"));
+    request.paper = *paper;
     if (request.dpi < 75 || request.dpi > 600)
         return failure(Fault::BadArgument, QStringLiteral("devices.scan"), QStringLiteral("dpi"));
     if (request.maxPages < 1)
@@ -156,18 +193,47 @@ Result<QList<ScannerChoice>> choicesFromWire(const QJsonObject &json)
     return choices;
 }
 
+QJsonObject abilitiesToWire(const ScannerAbilities &abilities)
+{
+    QJsonArray papers;
+    for (const PaperSize paper : abilities.papers)
+        papers.append(QString::fromLatin1(sheetOf(paper).name));
+    return QJsonObject{
+        {QStringLiteral("feeder"), abilities.feeder},       {QStringLiteral("glass"), abilities.glass},
+        {QStringLiteral("duplex"), abilities.duplex},       {QStringLiteral("papers"), papers},
+        {QStringLiteral("lowestDpi"), abilities.lowestDpi}, {QStringLiteral("highestDpi"), abilities.highestDpi}};
+}
+
+Result<ScannerAbilities> abilitiesFromWire(const QJsonObject &json)
+{
+    ScannerAbilities abilities;
+    abilities.feeder = json.value(QLatin1String("feeder")).toBool();
+    abilities.glass = json.value(QLatin1String("glass")).toBool();
+    abilities.duplex = json.value(QLatin1String("duplex")).toBool();
+    abilities.lowestDpi = json.value(QLatin1String("lowestDpi")).toInt(-1);
+    abilities.highestDpi = json.value(QLatin1String("highestDpi")).toInt(-1);
+    if (abilities.lowestDpi < 1 || abilities.highestDpi < abilities.lowestDpi)
+        return malformed("dpi");
+    abilities.papers.clear();
+    const QJsonArray papers = json.value(QLatin1String("papers")).toArray();
+    for (const QJsonValue &word : papers) {
+        const auto paper = paperSizeNamed(word.toString());
+        if (!paper)
+            return malformed("papers");
+        if (!abilities.papers.contains(*paper))
+            abilities.papers.append(*paper);
+    }
+    return abilities;
+}
+
 QString deviceStateName(DeviceState state)
 {
-    return QString::fromLatin1(stateNames.at(static_cast<std::size_t>(state)));
+    return wordOf(stateNames, state);
 }
 
 std::optional<DeviceState> deviceStateNamed(const QString &name)
 {
-    for (std::size_t i = 0; i < stateNames.size(); ++i) {
-        if (name == QLatin1String(stateNames.at(i)))
-            return static_cast<DeviceState>(i);
-    }
-    return std::nullopt;
+    return valueOf<DeviceState>(stateNames, name);
 }
 
 } // namespace yichuang

@@ -21,6 +21,9 @@ namespace yichuang
 [[nodiscard]] QJsonObject choicesToWire(const QList<ScannerChoice> &choices);
 [[nodiscard]] Result<QList<ScannerChoice>> choicesFromWire(const QJsonObject &json);
 
+[[nodiscard]] QJsonObject abilitiesToWire(const ScannerAbilities &abilities);
+[[nodiscard]] Result<ScannerAbilities> abilitiesFromWire(const QJsonObject &json);
+
 [[nodiscard]] QString deviceStateName(DeviceState state);
 [[nodiscard]] std::optional<DeviceState> deviceStateNamed(const QString &name);
 

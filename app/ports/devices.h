@@ -8,6 +8,7 @@
 #include <QFuture>
 #include <QObject>
 #include <QPromise>
+#include <QSizeF>
 
 #include <memory>
 
@@ -45,13 +46,57 @@ struct ScannerChoice {
     bool operator==(const ScannerChoice &) const = default;
 };
 
+/// What lies on the glass or in the feeder (ISO 216; an identity card is ID-1 of ISO/IEC 7810, 85.6 by 54 mm).
+enum class PaperSize { A4, A5, A3, IdCard };
+/// Width and height in millimetres, upright but for the card; the name in settings and messages.
+struct Sheet {
+    PaperSize size;
+    const char *name;
+    QSizeF millimetres;
+};
+inline constexpr Sheet sheets[] = {
+    {PaperSize::A4, "A4", {210, 297}},
+    {PaperSize::A5, "A5", {148, 210}},
+    {PaperSize::A3, "A3", {297, 420}},
+    {PaperSize::IdCard, "idCard", {85.6, 54}},
+};
+[[nodiscard]] inline const Sheet &sheetOf(PaperSize paper)
+{
+    return sheets[static_cast<int>(paper)];
+}
+[[nodiscard]] inline std::optional<PaperSize> paperSizeNamed(const QString &name)
+{
+    for (const Sheet &sheet : sheets) {
+        if (name == QLatin1String(sheet.name))
+            return sheet.size;
+    }
+    return std::nullopt;
+}
+
+/// What one scanner can do, as far as it says.
+struct ScannerAbilities {
+    bool feeder = false;
+    bool glass = true;
+    bool duplex = false; ///< the feeder takes both sides in one pass
+    QList<PaperSize> papers{PaperSize::A4};
+    int lowestDpi = 75;
+    int highestDpi = 600;
+    bool operator==(const ScannerAbilities &) const = default;
+};
+
 struct ScanRequest {
     QString scanner; ///< ScannerChoice::name; empty: the first
     int dpi = 200;   ///< 75 to 600
     bool colour = true;
     bool feeder = true; ///< the feeder until it is empty, else one page from the glass
     int maxPages = 100;
+    PaperSize paper = PaperSize::A4; ///< the nearest that the scanner takes; a camera stand lays both sides of an
+                                     ///< identity card on one A4 page at 1:1
+    bool duplex = false;             ///< both sides, where the scanner can; else the front
 };
+
+/// What is doubtful about a page; it is kept as it came, and asked for again.
+enum class PageFlag { Blurred, Glare };
 
 /// One page as it came, already on its way to disk.
 struct ScannedPage {
@@ -61,6 +106,7 @@ struct ScannedPage {
     int height = 0;
     int dpi = 0;
     QString name; ///< file name for imports
+    QList<PageFlag> flags = {};
 };
 
 /// Gives pages: a scanner, a camera stand, a folder. Pages stream out one by one; a stopped or failed batch has
@@ -72,6 +118,12 @@ class PageSource : public QObject
 public:
     using QObject::QObject;
     [[nodiscard]] virtual QFuture<Result<QList<ScannerChoice>>> scanners() = 0;
+    /// What a scanner can do; an empty name is the first. Unsupported where a source cannot say.
+    [[nodiscard]] virtual QFuture<Result<ScannerAbilities>> abilities(const QString &)
+    {
+        return QtFuture::makeReadyFuture(
+            Result<ScannerAbilities>(failure(Fault::Unsupported, QStringLiteral("scanner.abilities"))));
+    }
     /// Starts a batch; at most one at a time (ScannerBusy through finished()).
     virtual void scan(const ScanRequest &request) = 0;
     virtual void cancel() = 0;
@@ -79,6 +131,8 @@ public:
 
 Q_SIGNALS:
     void pageScanned(const yichuang::ScannedPage &page);
+    /// How much of the page under way has come, in per cent; only where the source knows.
+    void progressed(int percent);
     /// The end of a batch: how many pages came, and why it ended where that was not an empty feeder after at least one
     /// page.
     void finished(int pages, const std::optional<yichuang::Reason> &reason);

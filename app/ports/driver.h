@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/ports/devices.h"
+#include "app/ports/frames.h"
 
 #include <QJsonObject>
 #include <QtPlugin>
@@ -24,6 +25,9 @@ public:
     [[nodiscard]] virtual std::unique_ptr<IdReader> idReader(const QJsonObject &) { return nullptr; }
     [[nodiscard]] virtual std::unique_ptr<PageSource> pageSource(const QJsonObject &) { return nullptr; }
     [[nodiscard]] virtual std::unique_ptr<CodeSource> codeSource(const QJsonObject &) { return nullptr; }
+    /// A camera. A driver of the kind "codeSource" that makes none itself may give frames instead: codes are read off
+    /// them.
+    [[nodiscard]] virtual std::unique_ptr<FrameSource> frameSource(const QJsonObject &) { return nullptr; }
     [[nodiscard]] virtual std::unique_ptr<SlipPrinter> slipPrinter(const QJsonObject &) { return nullptr; }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/devices/wire_values.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 using namespace yichuang;
@@ -42,7 +43,8 @@ private Q_SLOTS:
 
     void pagesComeBack()
     {
-        const ScannedPage page{"bytes", QStringLiteral("image/jpeg"), 100, 200, 300, QStringLiteral("a.jpg")};
+        const ScannedPage page{"bytes",          QStringLiteral("image/jpeg"), 100, 200, 300, QStringLiteral("a.jpg"),
+                               {PageFlag::Glare}};
         const auto back = pageFromWire(pageToWire(page));
         QVERIFY(back);
         QCOMPARE(back->bytes, page.bytes);
@@ -51,6 +53,10 @@ private Q_SLOTS:
         QCOMPARE(back->height, 200);
         QCOMPARE(back->dpi, 300);
         QCOMPARE(back->name, page.name);
+        QCOMPARE(back->flags, page.flags);
+        WireMessage unknown = pageToWire(page);
+        unknown.json.insert(QStringLiteral("flags"), QJsonArray{QStringLiteral("torn")});
+        QVERIFY(!pageFromWire(unknown));
         ScannedPage wrong = page;
         wrong.width = -5;
         QVERIFY(!pageFromWire(pageToWire(wrong)));
@@ -61,13 +67,17 @@ private Q_SLOTS:
 
     void requestsAreChecked()
     {
-        ScanRequest request{QStringLiteral("s"), 300, false, false, 7};
+        ScanRequest request{QStringLiteral("s"), 300, false, false, 7, PaperSize::A3, true};
         const auto back = requestFromWire(requestToWire(request));
         QVERIFY(back);
         QCOMPARE(back->scanner, request.scanner);
         QCOMPARE(back->dpi, 300);
         QCOMPARE(back->maxPages, 7);
-        QVERIFY(!back->colour && !back->feeder);
+        QVERIFY(!back->colour && !back->feeder && back->duplex);
+        QCOMPARE(back->paper, PaperSize::A3);
+        QJsonObject unknown = requestToWire(request);
+        unknown.insert(QStringLiteral("paper"), QStringLiteral("A0"));
+        QCOMPARE(requestFromWire(unknown).error().fault, Fault::BadArgument);
         request.dpi = 6'000;
         QCOMPARE(requestFromWire(requestToWire(request)).error().fault, Fault::BadArgument);
         request.dpi = 300;
@@ -80,6 +90,16 @@ private Q_SLOTS:
         const QList<ScannerChoice> choices{{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")}};
         QCOMPARE(*choicesFromWire(choicesToWire(choices)), choices);
         QVERIFY(!choicesFromWire({}));
+    }
+
+    void abilitiesComeBack()
+    {
+        const ScannerAbilities abilities{true, false, true, {PaperSize::A4, PaperSize::IdCard}, 100, 1200};
+        QCOMPARE(*abilitiesFromWire(abilitiesToWire(abilities)), abilities);
+        QVERIFY(!abilitiesFromWire({}));
+        QJsonObject wrong = abilitiesToWire(abilities);
+        wrong.insert(QStringLiteral("papers"), QJsonArray{QStringLiteral("A0")});
+        QVERIFY(!abilitiesFromWire(wrong));
     }
 
     void statesHaveNames()
