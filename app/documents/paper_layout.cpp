@@ -28,6 +28,11 @@ constexpr qreal lineSpacing = 1.45;
 constexpr int titleHeight = 78;
 constexpr int bodyHeight = 46;
 constexpr int smallHeight = 34;
+constexpr int digestHeight = 26;
+constexpr qreal signatureWidth = 460;
+constexpr qreal signatureHeight = 150;
+constexpr qreal finestPen = 2;
+constexpr qreal broadestPen = 7;
 constexpr double tenthsAnInch = 254;
 
 qreal widthOf(const QString &text, int height)
@@ -190,8 +195,7 @@ void PaperLayout::putFoot(const PaperText &paper)
 {
     room(footHeight);
     m_y = std::max(m_y, bottom - footHeight); // the seal and the signature stand at the bottom of the last page
-    putText(QStringLiteral("申请人（签名）：________________　　日期：______年____月____日"), bodyHeight,
-            Qt::AlignLeft);
+    putSignature(paper);
     const qreal start = m_y + 2 * gap;
     const Result<QImage> modules = paper.code.isEmpty() ? failure(Fault::BadArgument, {}) : qrModules(paper.code);
     if (modules) {
@@ -237,6 +241,36 @@ void PaperLayout::putFoot(const PaperText &paper)
     m_y = start + sealSide + 2 * gap;
 }
 
+/// The line to sign on, or what was drawn on the second screen, with the day.
+void PaperLayout::putSignature(const PaperText &paper)
+{
+    const auto signature = paper.signature.isEmpty() ? failure(Fault::NotFound, QStringLiteral("paper"))
+                                                     : signatureFromBytes(paper.signature);
+    if (!signature) {
+        putText(QStringLiteral("申请人（签名）：________________　　日期：______年____月____日"), bodyHeight,
+                Qt::AlignLeft);
+        return;
+    }
+    const QDateTime at = signature->signedAt.toOffsetFromUtc(paper.issuedAt.offsetFromUtc());
+    const qreal line = m_y;
+    putText(QStringLiteral("申请人（签名）：　　　　　　　　　　日期：")
+                + at.toString(QStringLiteral("yyyy年M月d日 hh:mm")),
+            bodyHeight, Qt::AlignLeft);
+    const qreal from = left + widthOf(QStringLiteral("申请人（签名）："), bodyHeight);
+    const qreal high = signatureWidth * signature->height / Signature::width;
+    const qreal shown = std::min(high, signatureHeight);
+    const qreal wide = signatureWidth * shown / high;
+    place(Piece{Piece::Kind::Strokes,
+                QRectF(from, line + bodyHeight * lineSpacing / 2 - shown / 2, wide, shown),
+                {},
+                0,
+                {},
+                {},
+                *signature});
+    putText(QStringLiteral("签名所确认内容的摘要（SHA-256）：") + QString::fromLatin1(signature->statement),
+            digestHeight, Qt::AlignLeft);
+}
+
 void PaperLayout::putPageNumbers()
 {
     for (qsizetype i = 0; i < m_pages.size(); ++i) {
@@ -272,18 +306,42 @@ void PaperLayout::paintPiece(QPainter &painter, const Piece &piece)
         painter.drawEllipse(piece.area);
         painter.setPen(Qt::black);
         break;
-    case Piece::Kind::Modules: {
-        const qreal side = piece.area.width() / piece.modules.width();
-        for (int y = 0; y < piece.modules.height(); ++y) {
-            for (int x = 0; x < piece.modules.width(); ++x) {
-                if (qGray(piece.modules.pixel(x, y)) < 128)
-                    painter.fillRect(QRectF(piece.area.left() + x * side, piece.area.top() + y * side, side, side),
-                                     Qt::black);
-            }
-        }
+    case Piece::Kind::Modules:
+        paintModules(painter, piece);
+        break;
+    case Piece::Kind::Strokes:
+        paintStrokes(painter, piece);
         break;
     }
+}
+
+void PaperLayout::paintModules(QPainter &painter, const Piece &piece)
+{
+    const qreal side = piece.area.width() / piece.modules.width();
+    for (int y = 0; y < piece.modules.height(); ++y) {
+        for (int x = 0; x < piece.modules.width(); ++x) {
+            if (qGray(piece.modules.pixel(x, y)) < 128)
+                painter.fillRect(QRectF(piece.area.left() + x * side, piece.area.top() + y * side, side, side),
+                                 Qt::black);
+        }
     }
+}
+
+void PaperLayout::paintStrokes(QPainter &painter, const Piece &piece)
+{
+    const qreal unit = piece.area.width() / Signature::width;
+    const auto place = [&](const SignaturePoint &point) {
+        return piece.area.topLeft() + QPointF(point.x * unit, point.y * unit);
+    };
+    painter.save();
+    for (const SignatureStroke &stroke : piece.signature.strokes) {
+        for (qsizetype i = 0; i < stroke.size(); ++i) {
+            const qreal thick = finestPen + (broadestPen - finestPen) * stroke.at(i).pressure / 1000;
+            painter.setPen(QPen(Qt::black, thick, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+            painter.drawLine(place(stroke.at(std::max<qsizetype>(0, i - 1))), place(stroke.at(i)));
+        }
+    }
+    painter.restore();
 }
 
 void PaperLayout::paint(QPainter &painter, int page) const

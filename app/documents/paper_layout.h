@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/domain/paper.h"
+#include "app/domain/signature.h"
 
 #include <QFont>
 #include <QImage>
@@ -30,13 +31,14 @@ public:
 
 private:
     struct Piece {
-        enum class Kind { Text, Line, Circle, Modules };
+        enum class Kind { Text, Line, Circle, Modules, Strokes };
         Kind kind = Kind::Text;
         QRectF area;
         QString text;
         int height = 0; ///< of the letters
         Qt::Alignment alignment = Qt::AlignLeft;
         QImage modules;
+        Signature signature = {}; ///< drawn as lines, so that no printer makes it coarse
     };
     using Page = QList<Piece>;
 
@@ -47,9 +49,12 @@ private:
     void putRows(const QList<QPair<QString, QString>> &rows);
     void putMaterials(const QStringList &materials, const QString &heading);
     void putFoot(const PaperText &paper);
+    void putSignature(const PaperText &paper);
     void putPageNumbers();
     void place(Piece piece) { m_pages.last().append(std::move(piece)); }
     static void paintPiece(QPainter &painter, const Piece &piece);
+    static void paintModules(QPainter &painter, const Piece &piece);
+    static void paintStrokes(QPainter &painter, const Piece &piece);
 
     QList<Page> m_pages;
     qreal m_y = 0;

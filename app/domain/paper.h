@@ -49,6 +49,7 @@ struct PaperText {
     int copy = 0;             ///< 0 first print, n: 第n次补打
     bool offline = false;     ///< made without the link; the paper says so and stays valid
     bool provisional = false; ///< a due date may still move
+    QByteArray signature;     ///< what the applicant drew (signature.h), in place of the line to sign on; may be empty
 };
 
 /// What is signed on a paper: "receipt|kind-independent time", ASCII. `receivedAt` is UTC to the second.

@@ -2,6 +2,7 @@
 #include "app/workflows/print_flow.h"
 
 #include "app/base/log.h"
+#include "app/domain/signature.h"
 
 #include <QDir>
 #include <QSaveFile>
@@ -43,6 +44,12 @@ QFuture<Result<Done>> keepFile(const QString &path, const QByteArray &bytes)
         promise->finish();
     });
     return future;
+}
+
+/// What the applicant confirmed on the second screen stands on what answers the application.
+bool bearsSignature(PaperKind kind)
+{
+    return kind == PaperKind::AcceptanceNotice || kind == PaperKind::ToleranceNotice;
 }
 
 /// A second one says so.
@@ -165,9 +172,27 @@ void PrintFlow::signAndPrint(const PrintJob &job, const Case &theCase)
         }
         const Result<PaperText> text = composePaper(job, theCase, m_rules, m_clerkName, *signature);
         if (text)
-            print(job, *text);
+            addSignature(job, theCase, *text);
         else
             failed(job, text.error());
+    });
+}
+
+void PrintFlow::addSignature(const PrintJob &job, const Case &theCase, const PaperText &text)
+{
+    const PageRef *drawn = bearsSignature(job.paper) ? signaturePage(theCase) : nullptr;
+    if (drawn == nullptr) {
+        print(job, text);
+        return;
+    }
+    m_shift.await(this, m_store.page(drawn->blob), [this, job, theCase, text](const Result<QByteArray> &bytes) {
+        const Matter *matter = m_rules.matterOf(theCase);
+        const auto signature = bytes ? signatureFromBytes(*bytes) : Result<Signature>(failure(bytes.error()));
+        PaperText whole = text;
+        // Of a case that another window signed, the page may not be here; what was changed since is not signed.
+        if (signature && matter != nullptr && signature->statement == statementHash(theCase, matter->name))
+            whole.signature = *bytes;
+        print(job, whole);
     });
 }
 

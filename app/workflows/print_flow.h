@@ -48,6 +48,7 @@ private:
     void next();
     void write(const PrintJob &job);
     void signAndPrint(const PrintJob &job, const Case &theCase);
+    void addSignature(const PrintJob &job, const Case &theCase, const PaperText &text);
     void print(const PrintJob &job, const PaperText &text);
     void awaitSlip(const PrintJob &job, const QFuture<Result<Done>> &printed);
     void keepPaper(const PrintJob &job, const PaperText &text, const QByteArray &pdf);

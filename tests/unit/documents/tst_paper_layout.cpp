@@ -56,6 +56,32 @@ class TestPaperLayout : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatWasDrawnStandsInPlaceOfTheLine()
+    {
+        Signature signature;
+        signature.strokes = {{{1000, 500, 900, 0}, {9000, 3500, 900, 400}}};
+        signature.statement = QByteArray(64, 'c');
+        signature.signedAt = QDateTime(QDate(2026, 11, 23), QTime(8, 59, 1), Qt::UTC);
+        PaperText paper = notice();
+        const QImage blank = PaperLayout(paper).image(0, 100);
+        paper.signature = toBytes(signature);
+        const PaperLayout layout(paper);
+        QCOMPARE(layout.pageCount(), 1);
+        QVERIFY(layout.image(0, 100) != blank);
+        const auto pdf = paperPdf(paper);
+        QVERIFY(pdf);
+        const QString text = extracted(*pdf).simplified().remove(u' ');
+        QVERIFY(text.contains(QString(64, u'c')));
+        QVERIFY(text.contains(QStringLiteral("2026年11月23日08:59")));
+        QVERIFY(!text.contains(QStringLiteral("____")));
+        // The vectors alone tell the two apart.
+        signature.strokes = {{{1000, 3500, 900, 0}, {9000, 500, 900, 400}}};
+        paper.signature = toBytes(signature);
+        QVERIFY(PaperLayout(paper).image(0, 100) != layout.image(0, 100));
+        // What cannot be read is no signature: the line to sign on is there.
+        paper.signature = QByteArrayLiteral("{}");
+        QCOMPARE(PaperLayout(paper).image(0, 100), blank);
+    }
     void theTextCanBeTakenOutAgain()
     {
         PaperText paper = notice();

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflows/print_flow.h"
 
+#include "app/domain/signature.h"
 #include "tests/fakes/fake_devices.h"
 #include "tests/fakes/manual_clock.h"
 #include "tests/fakes/memory_store.h"
 #include "tests/unit/workflows/visit_desk.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -47,6 +49,15 @@ struct Corner {
         request.offline = offline;
         (void)store.commit(request);
         settle();
+    }
+    void attachSignature(const QByteArray &bytes)
+    {
+        CaseFile file = store.held(store.ids().constFirst());
+        const QString blob = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+        store.pages.insert(blob, bytes);
+        file.current.materials = {
+            {signatureMaterial(), MaterialSource::Scanned, {{blob, signatureMime(), {}, bytes.size()}}}};
+        store.put(file);
     }
     static void settle()
     {
@@ -98,6 +109,32 @@ private Q_SLOTS:
         QVERIFY(std::any_of(lines.begin(), lines.end(),
                             [](const SlipLine &line) { return line.text == QStringLiteral("第1次补打"); }));
         QTRY_VERIFY(corner.allPrinted());
+    }
+
+    void theSignatureStandsOnTheNoticeWhileItCoversTheCase()
+    {
+        Corner corner;
+        corner.accept({PaperKind::AcceptanceNotice, PaperKind::MaterialsReceipt});
+        const Case accepted = corner.store.held(corner.store.ids().constFirst()).current;
+        Signature signature;
+        signature.strokes = {{{0, 0, 500, 0}, {5000, 2000, 500, 90}}};
+        signature.statement = statementHash(accepted, corner.rules.matterOf(accepted)->name);
+        signature.signedAt = morning();
+        const QByteArray drawn = toBytes(signature);
+        corner.attachSignature(drawn);
+        corner.flow.begin(clerk);
+        QTRY_COMPARE(corner.papers.count(), 2);
+        QCOMPARE(corner.press.papers.at(0).kind, PaperKind::AcceptanceNotice);
+        QCOMPARE(corner.press.papers.at(0).signature, drawn);
+        QVERIFY(corner.press.papers.at(1).signature.isEmpty());
+        // Below something else it proves nothing.
+        signature.statement = QByteArray(64, '0');
+        Corner again;
+        again.accept({PaperKind::AcceptanceNotice});
+        again.attachSignature(toBytes(signature));
+        again.flow.begin(clerk);
+        QTRY_COMPARE(again.papers.count(), 1);
+        QVERIFY(again.press.papers.constFirst().signature.isEmpty());
     }
 
     void offLineIsSaidOnThePaper()
