@@ -20,6 +20,8 @@ namespace
 constexpr int glyphDots = 24;
 constexpr int feedBeforeCut = 3;
 constexpr int feedToTear = 5;
+constexpr int drawerOn = 25; // 50 ms of current, in steps of 2 ms
+constexpr int drawerOff = 250;
 constexpr qsizetype longestCode = 512;
 constexpr qsizetype mostBytes = 4 * 1024 * 1024;
 
@@ -84,7 +86,7 @@ QByteArray drawn(const QImage &picture)
     return out;
 }
 
-QList<Glyph> glyphsOf(const QString &text, const GlyphPainter &paint)
+QList<Glyph> glyphsOf(const QString &text, const Profile &profile, const GlyphPainter &paint)
 {
     QList<Glyph> glyphs;
     QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
@@ -95,7 +97,7 @@ QList<Glyph> glyphsOf(const QString &text, const GlyphPainter &paint)
         if (character.at(0).category() == QChar::Other_Control)
             character = QStringLiteral(" ");
         const QByteArray bytes = gbkOf(character);
-        if (bytes.isEmpty())
+        if (bytes.isEmpty() || (profile.drawn && bytes.size() > 1))
             glyphs.append(Glyph{drawn(paint(character)), 2});
         else
             glyphs.append(Glyph{bytes, static_cast<int>(bytes.size())});
@@ -108,7 +110,7 @@ void putText(QByteArray &out, const SlipLine &line, const Profile &profile, cons
     const int scale = line.size >= 2 ? 2 : 1;
     put(out, {0x1B, 'a', line.centred ? 1 : 0, 0x1B, 'E', line.bold ? 1 : 0, 0x1D, '!', scale == 2 ? 0x11 : 0});
     int used = 0;
-    const QList<Glyph> glyphs = glyphsOf(line.text, paint);
+    const QList<Glyph> glyphs = glyphsOf(line.text, profile, paint);
     for (const Glyph &glyph : glyphs) {
         const int columns = glyph.columns * scale;
         if (used + columns > profile.columns) {
@@ -213,7 +215,11 @@ Result<QImage> qrDots(const QString &text)
 Result<QByteArray> encodeSlip(const Slip &slip, const Profile &profile, const GlyphPainter &paint)
 {
     QByteArray out;
-    put(out, {0x1B, '@', 0x1C, '&'});
+    put(out, {0x1B, '@'});
+    if (!profile.drawn)
+        put(out, {0x1C, '&'});
+    if (profile.drawerPin != 0)
+        put(out, {0x1B, 'p', profile.drawerPin == 5 ? 1 : 0, drawerOn, drawerOff});
     for (const SlipLine &line : slip.lines) {
         switch (line.kind) {
         case SlipLine::Kind::Text:

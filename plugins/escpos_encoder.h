@@ -13,7 +13,8 @@ namespace yichuang::escpos
 using GlyphPainter = std::function<QImage(const QString &character)>;
 
 /// The bytes of a slip. Text goes in GBK under FS &; U+00A5 becomes U+FFE5, whose GBK bytes every Chinese printer
-/// has; other characters outside two-byte GBK are drawn. Lines are broken at the profile's columns. Codes go as the
+/// has; other characters outside two-byte GBK are drawn, and by a profile that says so all that are not ASCII. The
+/// profile's cash drawer opens first. Lines are broken at the profile's columns. Codes go as the
 /// printer's own QR (GS ( k, model 2, level M) or as a picture; BadArgument for a code that fits no QR on this paper.
 [[nodiscard]] Result<QByteArray> encodeSlip(const Slip &slip, const Profile &profile, const GlyphPainter &paint);
 

@@ -25,8 +25,14 @@ Result<Profile> fromObject(const QJsonObject &json)
     profile.qrModule = json.value(QLatin1String("qrModule")).toInt(profile.qrModule);
     profile.cutter = json.value(QLatin1String("cutter")).toBool(profile.cutter);
     profile.status = json.value(QLatin1String("status")).toBool(profile.status);
-    if (json.value(QLatin1String("encoding")).toString(QStringLiteral("gbk")) != QLatin1String("gbk"))
+    profile.cutterStatus = json.value(QLatin1String("cutterStatus")).toBool(profile.cutterStatus);
+    profile.drawerPin = json.value(QLatin1String("drawerPin")).toInt(profile.drawerPin);
+    const QString encoding = json.value(QLatin1String("encoding")).toString(QStringLiteral("gbk"));
+    profile.drawn = encoding == QLatin1String("drawn");
+    if (!profile.drawn && encoding != QLatin1String("gbk"))
         return malformed("encoding");
+    if (profile.drawerPin != 0 && profile.drawerPin != 2 && profile.drawerPin != 5)
+        return malformed("drawerPin");
     if (profile.widthDots < 96 || profile.widthDots > 2048 || profile.widthDots % 8 != 0)
         return malformed("widthDots");
     if (profile.columns < 8 || profile.columns > 170)

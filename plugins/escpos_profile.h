@@ -16,7 +16,10 @@ struct Profile {
     bool nativeQr = true; ///< else codes are printed as pictures
     int qrModule = 6;     ///< dots a module, 1 to 16
     bool cutter = true;
-    bool status = true; ///< may answer DLE EOT
+    bool status = true;        ///< may answer DLE EOT
+    bool cutterStatus = false; ///< answers DLE EOT 3 too
+    bool drawn = false;        ///< Chinese is drawn, for a printer without a GBK font ("encoding": "drawn")
+    int drawerPin = 0;         ///< of the cash drawer that each slip opens, 2 or 5; 0: none
     bool operator==(const Profile &) const = default;
 };
 

@@ -32,6 +32,11 @@ Slip testSlip()
                 true};
 }
 
+QString addressOf(const SlipTerminal &terminal, bool serial)
+{
+    return serial ? QStringLiteral("serial://") + terminal.file() + QStringLiteral("?baud=115200") : terminal.file();
+}
+
 const QByteArray titleInGbk = QByteArray::fromHex("CAD5BCFEBBD8D6B4");
 
 Result<Done> printed(SlipPrinter &printer, const Slip &slip)
@@ -63,6 +68,12 @@ private Q_SLOTS:
     void aSlipThatDoesNotComeLeavesThePrinterAlone();
     void aLaidSlipIsHeldBack();
     void aSlipIsLetGoFromAnyThread();
+    void aTerminalKeepsTheContract_data();
+    void aTerminalIsSilentOrUnplugged_data() { aTerminalKeepsTheContract_data(); }
+    void aTerminalKeepsTheContract();
+    void aTerminalIsSilentOrUnplugged();
+    void aStuckCutterAndPaperNearItsEndAreSaid();
+    void theDrawerOpensByProfile();
 };
 
 void DevicesSlipPrinter::keepsTheContract_data()
@@ -71,12 +82,15 @@ void DevicesSlipPrinter::keepsTheContract_data()
     QTest::newRow("ESC/POS over TCP") << 0;
     QTest::newRow("simulator") << 1;
     QTest::newRow("double") << 2;
+    QTest::newRow("ESC/POS on a serial port") << 3;
+    QTest::newRow("ESC/POS on a device file") << 4;
 }
 
 void DevicesSlipPrinter::keepsTheContract()
 {
     QFETCH(int, which);
     SlipSink sink;
+    SlipTerminal terminal;
     QTemporaryDir folder;
     std::unique_ptr<SlipPrinter> printer;
     std::function<void(bool)> setPaper;
@@ -107,6 +121,13 @@ void DevicesSlipPrinter::keepsTheContract()
             return all;
         };
         printer = std::move(hosted);
+    } else if (which >= 3) {
+        printer = std::make_unique<HostedSlipPrinter>(
+            launchOf(QStringLiteral("escpos"), {{QStringLiteral("to"), addressOf(terminal, which == 3)}}));
+        setPaper = [&terminal](bool there) {
+            terminal.setStatus(there ? goodStatus : paperStop, there ? goodStatus : paperEnd);
+        };
+        bytes = [&terminal] { return terminal.slip(); };
     } else {
         auto scripted = std::make_unique<ScriptedSlipPrinter>();
         setPaper = [raw = scripted.get()](bool there) {
@@ -297,6 +318,88 @@ void DevicesSlipPrinter::aSlipIsLetGoFromAnyThread()
     QTRY_VERIFY_WITH_TIMEOUT(done.isFinished(), 20'000);
     QVERIFY(done.result());
     QCOMPARE(sink.slip().count(titleInGbk), 1);
+}
+
+void DevicesSlipPrinter::aTerminalKeepsTheContract_data()
+{
+    QTest::addColumn<bool>("serial");
+    QTest::newRow("serial port") << true;
+    QTest::newRow("device file") << false;
+}
+
+void DevicesSlipPrinter::aTerminalKeepsTheContract()
+{
+    QFETCH(bool, serial);
+    SlipTerminal terminal;
+    terminal.setStatus(coverOpen, goodStatus);
+    HostedSlipPrinter printer(
+        launchOf(QStringLiteral("escpos"), {{QStringLiteral("to"), addressOf(terminal, serial)}}));
+    const Result<Done> open = printed(printer, testSlip());
+    QVERIFY(!open);
+    QCOMPARE(open.error().fault, Fault::PrinterCoverOpen);
+    QVERIFY(terminal.slip().isEmpty());
+    terminal.setStatus(goodStatus, goodStatus);
+    // A long one does not fit into the terminal's buffer at once.
+    Slip slip = testSlip();
+    slip.lines.append(QList<SlipLine>(400, SlipLine{SlipLine::Kind::Text, QString(40, u'x'), 1, false, false}));
+    const Result<Done> done = printed(printer, slip);
+    QVERIFY2(done.has_value(), done ? "" : qPrintable(describe(done.error())));
+    QVERIFY(terminal.slip().contains(titleInGbk));
+    QCOMPARE(terminal.slip().count(QByteArray(40, 'x') + '\n'), 400);
+    QVERIFY(terminal.slip().endsWith(QByteArray("\x1DVB\x00", 4)));
+}
+
+void DevicesSlipPrinter::aTerminalIsSilentOrUnplugged()
+{
+    QFETCH(bool, serial);
+    SlipTerminal terminal;
+    HostedSlipPrinter printer(
+        launchOf(QStringLiteral("escpos"), {{QStringLiteral("to"), addressOf(terminal, serial)}}));
+    QVERIFY(printed(printer, testSlip()));
+    QVERIFY(terminal.slip().contains(titleInGbk));
+    terminal.hangUpAfter(2'000);
+    Slip slip = testSlip();
+    slip.lines.append(QList<SlipLine>(400, SlipLine{SlipLine::Kind::Text, QString(400, u'x'), 1, false, false}));
+    const Result<Done> cut = printed(printer, slip);
+    QVERIFY(!cut);
+    QCOMPARE(cut.error().fault, Fault::PrinterCutShort);
+    // It is gone: the address leads nowhere.
+    const Result<Done> gone = printed(printer, testSlip());
+    QVERIFY(!gone);
+    QCOMPARE(gone.error().fault, Fault::PrinterUnreachable);
+}
+
+void DevicesSlipPrinter::aStuckCutterAndPaperNearItsEndAreSaid()
+{
+    constexpr int nearEnd = 0x1E;
+    constexpr int cutterStuck = 0x1A;
+    SlipTerminal terminal;
+    terminal.setStatus(goodStatus, nearEnd, cutterStuck);
+    HostedSlipPrinter printer(
+        launchOf(QStringLiteral("escpos"), {{QStringLiteral("to"), addressOf(terminal, true)},
+                                            {QStringLiteral("profile"), QStringLiteral("status-80mm")}}));
+    const Result<Done> stuck = printed(printer, testSlip());
+    QVERIFY(!stuck);
+    QCOMPARE(stuck.error().fault, Fault::PrinterOffline);
+    terminal.setStatus(goodStatus, nearEnd, goodStatus);
+    QVERIFY(printed(printer, testSlip()));
+    const QFuture<Result<WireMessage>> known = printer.process().call(QStringLiteral("describe"));
+    QTRY_VERIFY_WITH_TIMEOUT(known.isFinished(), 20'000);
+    QVERIFY(known.result());
+    const QJsonObject said = known.result()->json;
+    QCOMPARE(said.value(QLatin1String("paperNearEnd")), QJsonValue(true));
+    QCOMPARE(said.value(QLatin1String("cutterStuck")), QJsonValue(false));
+    QCOMPARE(said.value(QLatin1String("paperOut")), QJsonValue(false));
+}
+
+void DevicesSlipPrinter::theDrawerOpensByProfile()
+{
+    SlipTerminal terminal;
+    HostedSlipPrinter printer(launchOf(QStringLiteral("escpos"),
+                                       {{QStringLiteral("to"), addressOf(terminal, false)},
+                                        {QStringLiteral("profile"), QJsonObject{{QStringLiteral("drawerPin"), 5}}}}));
+    QVERIFY(printed(printer, testSlip()));
+    QVERIFY(terminal.slip().contains(QByteArray("\x1Bp\x01", 3)));
 }
 
 QTEST_GUILESS_MAIN(DevicesSlipPrinter)

@@ -62,6 +62,8 @@ private:
             m_chinese = next() == '&';
         else if (byte == '\n')
             endRow();
+        else if (byte == '\r')
+            return; // printers with line ends of one character pass it over
         else if (byte >= 0x20)
             character(byte);
         else
@@ -79,6 +81,12 @@ private:
             m_row.bold = next() == 1;
         } else if (act == 'd') {
             m_paper.fed += next();
+        } else if (act == 'M' || act == 't' || act == '-') {
+            if (next() != 0)
+                complain(QStringLiteral("font, code page or line"));
+        } else if (act == 'p') {
+            m_paper.drawerPin = next() == 1 ? 5 : 2;
+            take(2);
         } else if (act == '*' && next() == 33) {
             take(3 * nextWord());
             add(QStringLiteral("\u25A1"), 2, 1); // its size does not grow with the text's
@@ -94,9 +102,8 @@ private:
             if (size != 0 && size != 0x11)
                 complain(QStringLiteral("size"));
             m_row.scale = size == 0x11 ? 2 : 1;
-        } else if (act == 'V' && next() == 66) {
-            next();
-            m_paper.cut = true;
+        } else if (act == 'V') {
+            cut(next());
         } else if (act == 'v' && next() == '0' && next() == 0) {
             raster();
         } else if (act == '(' && next() == 'k') {
@@ -104,6 +111,15 @@ private:
         } else {
             complain(QStringLiteral("GS"));
         }
+    }
+
+    void cut(int how)
+    {
+        if (how == 66)
+            next(); // fed by so many dots first
+        else if (how != 0 && how != 1)
+            complain(QStringLiteral("cut"));
+        m_paper.cut = true;
     }
 
     void raster()
@@ -201,6 +217,26 @@ private:
 };
 
 } // namespace
+
+QStringList cellsOf(const SlipPaper &paper, int columns)
+{
+    QStringList cells;
+    for (const SlipPaper::Row &row : paper.rows) {
+        if (!row.code.isEmpty()) {
+            cells.append(QStringLiteral("%1 QR %2").arg(row.centred ? u'c' : u'l').arg(row.code));
+            continue;
+        }
+        const qsizetype blanks = row.text.size() - QStringView(row.text).trimmed().size();
+        const QString words = row.text.trimmed();
+        if (words.isEmpty())
+            continue;
+        const qsizetype leading = row.text.indexOf(words.at(0));
+        const auto width = row.columns - static_cast<int>(blanks) * row.scale;
+        const auto place = row.centred ? (columns - width) / 2 : static_cast<int>(leading) * row.scale;
+        cells.append(QStringLiteral("%1 x%2%3 %4").arg(place).arg(row.scale).arg(row.bold ? u'b' : u'-').arg(words));
+    }
+    return cells;
+}
 
 SlipPaper printedBy(const QByteArray &bytes, int columns)
 {

@@ -4,7 +4,7 @@
 #include <QByteArray>
 #include <QImage>
 #include <QList>
-#include <QString>
+#include <QStringList>
 
 namespace yichuang
 {
@@ -24,10 +24,15 @@ struct SlipPaper {
     QList<Row> rows; ///< in the order of the paper; blank ones of feeds are left out
     int fed = 0;     ///< lines
     bool cut = false;
-    QString trouble; ///< the first thing that a printer would not understand; empty for none
+    int drawerPin = 0; ///< of the drawer that was opened, 2 or 5; 0: none
+    QString trouble;   ///< the first thing that a printer would not understand; empty for none
 };
 
 /// Prints the bytes on paper of so many columns; a row that is wider is trouble.
 [[nodiscard]] SlipPaper printedBy(const QByteArray &bytes, int columns);
+
+/// What stands where, one entry a row that is not blank: column of the first cell, size, weight, text; codes as they
+/// read. Two ways to the same place, as blanks and centring by the printer, give the same.
+[[nodiscard]] QStringList cellsOf(const SlipPaper &paper, int columns);
 
 } // namespace yichuang

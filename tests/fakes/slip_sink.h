@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "tests/fakes/slip_terminal.h"
+
 #include <QObject>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -18,12 +20,12 @@ public:
     /// Where it listens, as tcp://127.0.0.1:PORT.
     [[nodiscard]] QString address() const;
     /// All bytes but status questions, of all connections.
-    [[nodiscard]] QByteArray slip() const;
-    [[nodiscard]] QByteArray everything() const { return m_bytes; }
+    [[nodiscard]] QByteArray slip() const { return m_ear.slip(); }
+    [[nodiscard]] QByteArray everything() const { return m_ear.bytes; }
     [[nodiscard]] int connections() const { return m_connections; }
     /// Of them, those that are not closed.
     [[nodiscard]] int open() const { return m_open; }
-    void clear() { m_bytes.clear(); }
+    void clear() { m_ear.bytes.clear(); }
 
     /// Answers DLE EOT 2 and 4 with these bytes; -1: silent.
     void setStatus(int offline, int paper);
@@ -40,12 +42,10 @@ private:
     void take(QTcpSocket *socket);
 
     QTcpServer m_server;
-    QByteArray m_bytes;
+    SlipEar m_ear;
     qsizetype m_breakAfter = 0;
     int m_connections = 0;
     int m_open = 0;
-    int m_offline = -1;
-    int m_paper = -1;
 };
 
 } // namespace yichuang

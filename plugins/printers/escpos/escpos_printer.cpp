@@ -12,6 +12,7 @@ constexpr int openMs = 5'000;
 constexpr int firstAnswerMs = 150;
 constexpr int answerMs = 3'000;
 constexpr int writeMs = 20'000;
+constexpr int writeMsAByte = 2; ///< a byte takes 1.04 ms at 9,600 baud
 constexpr int lookMs = 10;
 constexpr int standMs = 1'500; ///< for a slip that was expected; other windows may want the printer too
 
@@ -55,6 +56,21 @@ EscPosPrinter::~EscPosPrinter()
         job.promise.addResult(failure(reasonOf(Fault::Cancelled)));
         job.promise.finish();
     }
+}
+
+QJsonObject EscPosPrinter::describe() const
+{
+    QJsonObject known{{QStringLiteral("profile"), m_profile.name}};
+    if (m_answers)
+        known.insert(QStringLiteral("answers"), *m_answers);
+    if (m_known) {
+        known.insert(QStringLiteral("coverOpen"), m_known->coverOpen);
+        known.insert(QStringLiteral("paperOut"), m_known->paperOut);
+        known.insert(QStringLiteral("paperNearEnd"), m_known->paperNearEnd);
+        if (m_profile.cutterStatus)
+            known.insert(QStringLiteral("cutterStuck"), m_known->cutterStuck);
+    }
+    return known;
 }
 
 QFuture<Result<Done>> EscPosPrinter::print(const Slip &slip)
@@ -134,15 +150,19 @@ void EscPosPrinter::stand()
 void EscPosPrinter::ask(Stage stage, int patienceMs)
 {
     m_stage = stage;
-    m_status = StatusReader();
+    m_status = StatusReader(m_profile.cutterStatus);
     m_limit.start(patienceMs);
-    m_line->device().write(statusQuestion());
+    const QByteArray question = statusQuestion(m_profile.cutterStatus);
+    Q_EMIT traced(false, question, false);
+    m_line->device().write(question);
     m_line->flush();
 }
 
 void EscPosPrinter::hear()
 {
-    m_status.feed(m_line->device().readAll());
+    const QByteArray answer = m_line->device().readAll();
+    Q_EMIT traced(true, answer, false);
+    m_status.feed(answer);
     if (m_status.isWhole() && (m_stage == Stage::AskingBefore || m_stage == Stage::AskingAfter))
         asked();
 }
@@ -150,6 +170,7 @@ void EscPosPrinter::hear()
 void EscPosPrinter::asked()
 {
     m_answers = true;
+    m_known = m_status.status();
     const std::optional<Fault> fault = faultOf(m_status.status());
     if (fault)
         end(reasonOf(*fault));
@@ -190,8 +211,9 @@ void EscPosPrinter::late()
 void EscPosPrinter::write()
 {
     m_stage = Stage::Writing;
-    m_limit.start(writeMs);
+    m_limit.start(writeMs + writeMsAByte * static_cast<int>(m_jobs.front().bytes.size()));
     m_look.start();
+    Q_EMIT traced(false, m_jobs.front().bytes, true);
     if (m_line->device().write(m_jobs.front().bytes) != m_jobs.front().bytes.size()) {
         end(reasonOf(Fault::PrinterCutShort, m_line->device().errorString()));
         return;

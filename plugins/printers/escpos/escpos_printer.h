@@ -18,7 +18,8 @@ namespace yichuang::escpos
 /// for the next one. A printer that answers is asked before (by expect() where that came first) and after; one that
 /// stays silent once is not waited for again.
 /// PrinterUnreachable, PrinterCoverOpen, PrinterPaperOut; PrinterCutShort where the way broke after the first byte
-/// of the slip; PrinterOffline where a printer that answers stops answering; BadArgument for an address or a code.
+/// of the slip; PrinterOffline where a printer that answers stops answering or
+/// its cutter is stuck; BadArgument for an address or a code.
 class EscPosPrinter final : public SlipPrinter
 {
     Q_OBJECT
@@ -33,6 +34,11 @@ public:
     /// Prints bytes that are a whole slip in this printer's tongue.
     [[nodiscard]] QFuture<Result<Done>> send(const QByteArray &bytes);
     [[nodiscard]] DeviceState state() const override { return m_state; }
+    /// {profile, answers, coverOpen, paperOut, paperNearEnd, cutterStuck}; all but the first once it was asked.
+    [[nodiscard]] Q_INVOKABLE QJsonObject describe() const;
+
+Q_SIGNALS:
+    void traced(bool fromDevice, const QByteArray &bytes, bool content);
 
 private:
     enum class Stage { Idle, Opening, AskingBefore, Standing, Writing, AskingAfter };
@@ -63,7 +69,8 @@ private:
     QTimer m_look;
     Stage m_stage = Stage::Idle;
     DeviceState m_state = DeviceState::Ready;
-    std::optional<bool> m_answers; ///< whether this printer answers status questions; nothing until known
+    std::optional<PrinterStatus> m_known; ///< as it answered last
+    std::optional<bool> m_answers;        ///< whether this printer answers status questions; nothing until known
 };
 
 } // namespace yichuang::escpos

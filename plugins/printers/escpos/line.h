@@ -31,8 +31,9 @@ Q_SIGNALS:
     void broken(const QString &detail);
 };
 
-/// tcp://HOST:PORT (9100 where none is told), serial:///dev/ttyS0?baud=9600, or a device file by its path or file URL.
-/// BadArgument for something else.
+/// tcp://HOST:PORT (9100 where none is told), serial:///dev/ttyS0?baud=9600&flow=hardware (none, hardware or software),
+/// or a device file by its path or file URL; one that is a device, as /dev/usb/lp0, is asked too. BadArgument for
+/// something else.
 [[nodiscard]] Result<std::unique_ptr<Line>> lineTo(const QString &address);
 
 } // namespace yichuang::escpos
