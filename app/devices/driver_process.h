@@ -31,6 +31,7 @@ struct DriverLaunch {
     /// A hall's own drivers and the list of those that may be loaded: see DriverShelf.
     QString sitePlugins = QStringLiteral("/usr/local/lib/yichuang/plugins");
     QString allowList = QStringLiteral("/etc/yichuang/drivers.json");
+    bool trace = false; ///< the helper tells what goes over the device's wire, as events "trace": see wire_trace.h
 };
 
 /// A driver in its own process. The driver may crash or hang; the process is then started again with a back-off and
@@ -42,7 +43,7 @@ class DriverProcess : public QObject
     Q_OBJECT
 
 public:
-    /// `kind` is "idReader", "pageSource", "codeSource", "slipPrinter" or "documents".
+    /// `kind` is "idReader", "pageSource", "codeSource", "slipPrinter", "cardReader" or "documents".
     DriverProcess(QString kind, DriverLaunch launch, QObject *parent = nullptr);
     /// Waits up to 0.6 s for the process to end; the only call that waits.
     ~DriverProcess() override;

@@ -74,23 +74,6 @@ DriverRefusal judge(const QFileInfo &file, const Allowed &allowed)
 
 } // namespace
 
-QString driverRefusalName(DriverRefusal refusal)
-{
-    switch (refusal) {
-    case DriverRefusal::None:
-        break;
-    case DriverRefusal::NotADriver:
-        return QStringLiteral("notADriver");
-    case DriverRefusal::NotListed:
-        return QStringLiteral("notListed");
-    case DriverRefusal::Elsewhere:
-        return QStringLiteral("elsewhere");
-    case DriverRefusal::Writable:
-        return QStringLiteral("writable");
-    }
-    return {};
-}
-
 QList<FoundDriver> findDrivers(const DriverShelf &shelf)
 {
     const auto filesOf = [](const QString &folder) {

@@ -19,6 +19,7 @@ public:
     [[nodiscard]] DeviceState state() const override { return m_state; }
     /// A training event for the simulator: {"event": "code", "format": "QRCode", "text": "…"}.
     [[nodiscard]] QFuture<Result<WireMessage>> simulate(const QJsonObject &event);
+    [[nodiscard]] DriverProcess &process() { return m_process; }
 
 private:
     void take(const QString &name, const WireMessage &message);

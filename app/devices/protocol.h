@@ -11,7 +11,7 @@ namespace yichuang
 
 /// What goes between a window and a driver's helper process: a JSON object, and bytes where a page or a file goes
 /// with it. The JSON member "type" names the message:
-/// to the helper: open {kind, driver, settings}; call {id, name, args}, not answered where it has no id.
+/// to the helper: open {settings, trace}; call {id, name, args}, not answered where it has no id.
 /// from the helper: ready {}; refused {reason}; beat {}; reply {id, value | reason}; event {event, …}.
 struct WireMessage {
     QJsonObject json;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/base/exit_code.h"
 #include "app/base/json.h"
 #include "app/crypto/signing.h"
 #include "app/domain/identifiers/receipt_number.h"
@@ -78,8 +79,11 @@ private Q_SLOTS:
     void scans();
     void printsASlip();
     void verifiesAPaper();
+    void listsDevices();
+    void triesADevice();
 
 private:
+    [[nodiscard]] QString file(const char *name, const QJsonObject &json) const;
     QTemporaryDir m_folder;
 };
 
@@ -101,6 +105,9 @@ void DevicesAdmin::usageIsTwo_data()
     row("scan --out /tmp --dpi 5");
     row("print-slip");
     row("print-slip --to carrier-pigeon:7");
+    row("devices --try kettle");
+    row("devices --timeout never");
+    row("devices now");
     row("verify-paper");
     row("decode");
 }
@@ -271,6 +278,93 @@ void DevicesAdmin::verifiesAPaper()
     QCOMPARE(textOf(verify(QStringLiteral("hello"), keysFile(2)).lines.value(0), "fault"),
              QStringLiteral("paperUnreadable"));
     QCOMPARE(verify(text, m_folder.filePath(QStringLiteral("nosuch.json"))).code, 3);
+}
+
+QString DevicesAdmin::file(const char *name, const QJsonObject &json) const
+{
+    QFile written(m_folder.filePath(QLatin1String(name)));
+    if (!written.open(QIODevice::WriteOnly) || written.write(canonicalJson(json)) < 0)
+        qFatal("no %s", name);
+    return written.fileName();
+}
+
+void DevicesAdmin::listsDevices()
+{
+    const QJsonObject settings{{QStringLiteral("port"), QStringLiteral("/dev/nosuch")}};
+    const QString config =
+        file("window.json",
+             {{QStringLiteral("devices.idReader"),
+               QJsonObject{{QStringLiteral("driver"), QStringLiteral("samv")}, {QStringLiteral("settings"), settings}}},
+              {QStringLiteral("devices.codeSource"), QJsonObject{{QStringLiteral("driver"), QStringLiteral("gone")}}}});
+    // A hall's own driver that nobody allowed.
+    const QString site = m_folder.filePath(QStringLiteral("site"));
+    QVERIFY(QDir().mkpath(site));
+    QVERIFY(QFile::copy(QStringLiteral(YICHUANG_BINARY_DIR "/tests/badplugins/bad_driver.so"),
+                        site + QStringLiteral("/vendor.so")));
+    const QString policy = file("policy.json", {{QStringLiteral("devices.sitePlugins"), site},
+                                                {QStringLiteral("devices.allowList"), QStringLiteral("/dev/nosuch")}});
+    const Ended ended = admin({QStringLiteral("--json"), QStringLiteral("devices"), QStringLiteral("--config"), config,
+                               QStringLiteral("--policy"), policy});
+    QCOMPARE(ended.code, 0);
+    const auto lineOf = [&ended](const char *kind, const char *name) {
+        for (const QJsonObject &line : ended.lines) {
+            if (textOf(line, "kind") == QLatin1String(kind) && textOf(line, "name") == QLatin1String(name))
+                return line;
+        }
+        return QJsonObject();
+    };
+    QCOMPARE(textOf(lineOf("idReader", "samv"), "state"), QStringLiteral("chosen"));
+    QCOMPARE(lineOf("idReader", "samv").value(QLatin1String("settings")).toObject(), settings);
+    QCOMPARE(textOf(lineOf("slipPrinter", "escpos"), "state"), QStringLiteral("available"));
+    QCOMPARE(textOf(lineOf("codeSource", "gone"), "state"), QStringLiteral("missing"));
+    QCOMPARE(textOf(lineOf("pageSource", "bad"), "state"), QStringLiteral("refused"));
+    QCOMPARE(textOf(lineOf("pageSource", "bad"), "reason"), QStringLiteral("notListed"));
+    // A person's own settings do not move the folder.
+    const QString own = file("own.json", {{QStringLiteral("devices.sitePlugins"), site}});
+    const Ended moved = admin({QStringLiteral("--json"), QStringLiteral("devices"), QStringLiteral("--config"), own,
+                               QStringLiteral("--policy"), QStringLiteral("/dev/nosuch")});
+    QCOMPARE(moved.code, 0);
+    QVERIFY(!moved.text.contains("vendor.so"));
+    const QString torn = m_folder.filePath(QStringLiteral("torn.json"));
+    QFile broken(torn);
+    QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("{") == 1);
+    broken.close();
+    QCOMPARE(admin({QStringLiteral("devices"), QStringLiteral("--config"), torn}).code, 3);
+}
+
+void DevicesAdmin::triesADevice()
+{
+    SamvModule module;
+    const QString port = module.open();
+    module.layCard(CardText().block());
+    SlipSink sink;
+    const auto device = [](const char *driver, const char *key, const QString &value) {
+        return QJsonObject{{QStringLiteral("driver"), QLatin1String(driver)},
+                           {QStringLiteral("settings"), QJsonObject{{QLatin1String(key), value}}}};
+    };
+    const QString config =
+        file("tried.json",
+             {{QStringLiteral("devices.idReader"), device("samv", "port", port)},
+              {QStringLiteral("devices.slipPrinter"), device("escpos", "to", sink.address())},
+              {QStringLiteral("devices.codeSource"), device("serialcode", "port", QStringLiteral("/dev/nosuch"))}});
+    const auto tried = [&config](const char *kind) {
+        return admin({QStringLiteral("--json"), QStringLiteral("devices"), QStringLiteral("--config"), config,
+                      QStringLiteral("--policy"), QStringLiteral("/dev/nosuch"), QStringLiteral("--try"),
+                      QLatin1String(kind)});
+    };
+    const Ended card = tried("idReader");
+    QCOMPARE(card.code, 0);
+    QVERIFY(card.text.contains("aa aa aa 96 69 00 03 30 01 32")); // what was asked
+    QVERIFY(card.text.contains("\"resident\""));
+    // Neither as text nor as the bytes of the card.
+    QVERIFY(!card.text.contains("130102198503120316") && !card.text.contains("张培训"));
+    QVERIFY(!card.text.contains("20 5f") && !card.text.contains("31 00 33 00"));
+    const Ended slip = tried("slipPrinter");
+    QCOMPARE(slip.code, 0);
+    QVERIFY(sink.slip().contains(QByteArray::fromHex("B2E2CAD4D0A1C6B1")));
+    const Ended missing = tried("codeSource");
+    QCOMPARE(missing.code, exitNumber(exitCodeOf(Fault::NotFound)));
+    QCOMPARE(tried("pageSource").code, 6); // none is chosen
 }
 
 QTEST_GUILESS_MAIN(DevicesAdmin)

@@ -149,4 +149,22 @@ void ScriptedSlipPrinter::setFailure(const std::optional<Reason> &reason)
     Q_EMIT stateChanged(state());
 }
 
+QFuture<QList<FoundDriver>> ScriptedTrials::drivers()
+{
+    return QtFuture::makeReadyFuture(installed);
+}
+
+void ScriptedTrials::begin(const DeviceChoice &choice)
+{
+    end();
+    begun.append(choice);
+    running = true;
+}
+
+void ScriptedTrials::end()
+{
+    if (std::exchange(running, false))
+        Q_EMIT ended();
+}
+
 } // namespace yichuang

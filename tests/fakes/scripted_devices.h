@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/ports/devices.h"
+#include "app/ports/device_trials.h"
 
 namespace yichuang
 {
@@ -88,6 +88,23 @@ public:
 private:
     QList<Slip> m_slips;
     std::optional<Reason> m_failure;
+};
+
+/// Tries whatever a test says happens.
+class ScriptedTrials final : public DeviceTrials
+{
+    Q_OBJECT
+
+public:
+    using DeviceTrials::DeviceTrials;
+    [[nodiscard]] QFuture<QList<FoundDriver>> drivers() override;
+    void begin(const DeviceChoice &choice) override;
+    void end() override;
+    void happen(const TrialEntry &entry) { Q_EMIT happened(entry); }
+
+    QList<FoundDriver> installed;
+    QList<DeviceChoice> begun;
+    bool running = false;
 };
 
 } // namespace yichuang

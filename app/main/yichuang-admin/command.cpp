@@ -39,6 +39,7 @@ void Output::fail(const Reason &reason) const
 const QList<CommandRow> &commands()
 {
     static const QList<CommandRow> rows = {
+        {"devices", "Lists the drivers of a window and tries its devices", makeDevices},
         {"read-id", "Reads one identity card", makeReadId},
         {"decode", "Reads the codes in pictures", makeDecode},
         {"identify", "Tells what an identifier is and checks it", makeIdentify},

@@ -67,6 +67,7 @@ struct CommandRow {
 };
 [[nodiscard]] const QList<CommandRow> &commands();
 
+[[nodiscard]] std::unique_ptr<Command> makeDevices(Output output, const Places &places);
 [[nodiscard]] std::unique_ptr<Command> makeReadId(Output output, const Places &places);
 [[nodiscard]] std::unique_ptr<Command> makeDecode(Output output, const Places &places);
 [[nodiscard]] std::unique_ptr<Command> makeIdentify(Output output, const Places &places);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/base/when_done.h"
 #include "app/devices/hosted_slip_printer.h"
+#include "app/devices/test_slip.h"
 #include "app/main/yichuang-admin/command.h"
 
 #include <QDateTime>
@@ -9,24 +10,6 @@ namespace yichuang
 {
 namespace
 {
-
-/// A slip that shows what a printer can do: sizes, Chinese, the yen sign, a character outside GBK, a QR.
-Slip testSlip(const QString &to)
-{
-    using Kind = SlipLine::Kind;
-    const QString now = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
-    return Slip{{{Kind::Text, QStringLiteral("测试小票"), 2, true, true},
-                 {Kind::Rule, {}, 1, false, false},
-                 {Kind::Text, QStringLiteral("中文：石家庄市政务服务大厅"), 1, false, false},
-                 {Kind::Text, QStringLiteral("ASCII: 0123456789 ABC abc"), 1, false, false},
-                 {Kind::Text, QStringLiteral("金额：¥12.00"), 1, true, false},
-                 {Kind::Text, QStringLiteral("生僻字：𬱖"), 1, false, false},
-                 {Kind::Text, now, 1, false, false},
-                 {Kind::Text, to, 1, false, false},
-                 {Kind::Rule, {}, 1, false, false},
-                 {Kind::Code, QStringLiteral("YICHUANG TEST SLIP"), 1, false, true}},
-                true};
-}
 
 class PrintSlip final : public Command
 {
@@ -50,7 +33,8 @@ public:
         m_printer = std::make_unique<HostedSlipPrinter>(
             launch(QStringLiteral("escpos"),
                    {{QStringLiteral("to"), to}, {QStringLiteral("profile"), parser.value(QStringLiteral("profile"))}}));
-        whenDone(m_printer->print(testSlip(to)), this, [this, to](const Result<Done> &done) {
+        const QString now = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+        whenDone(m_printer->print(testSlip({now, to})), this, [this, to](const Result<Done> &done) {
             if (!done) {
                 finish(done.error());
                 return;

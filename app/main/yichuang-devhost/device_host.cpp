@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/main/yichuang-devhost/device_host.h"
 
+#include <QMetaMethod>
 #include <QPluginLoader>
 
 namespace yichuang
@@ -34,6 +35,21 @@ std::unique_ptr<DeviceHost> hosted(std::unique_ptr<Device> device)
 }
 
 } // namespace
+
+void DeviceHost::listenTo(QObject &device)
+{
+    const int traced = device.metaObject()->indexOfSignal("traced(bool,QByteArray,bool)");
+    if (traced >= 0) {
+        const int slot = staticMetaObject.indexOfSlot("tellTrace(bool,QByteArray,bool)");
+        connect(&device, device.metaObject()->method(traced), this, staticMetaObject.method(slot));
+    }
+}
+
+void DeviceHost::tellTrace(bool fromDevice, const QByteArray &bytes, bool content)
+{
+    if (const std::optional<QJsonObject> piece = m_trace.tell(fromDevice, bytes, content))
+        Q_EMIT event(QStringLiteral("trace"), WireMessage{*piece, {}});
+}
 
 Result<std::unique_ptr<DeviceHost>> makeHost(const QString &kind, const QString &driver, const DriverShelf &shelf,
                                              const QJsonObject &settings)

@@ -3,6 +3,7 @@
 
 #include "app/devices/driver_shelf.h"
 #include "app/devices/protocol.h"
+#include "app/devices/wire_trace.h"
 #include "app/ports/driver.h"
 
 #include <QObject>
@@ -20,9 +21,21 @@ public:
     using QObject::QObject;
     /// Answers once, now or later. Unsupported for a call that it does not know.
     virtual void call(const QString &name, const QJsonObject &args, const QByteArray &binary, const Answer &answer) = 0;
+    /// From here on it tells what goes over the device's wire, as events "trace", where the device does.
+    virtual void trace() {}
 
 Q_SIGNALS:
     void event(const QString &name, const yichuang::WireMessage &message);
+
+protected:
+    /// Listens to the device's signal traced(bool fromDevice, QByteArray bytes, bool content), where it has one.
+    void listenTo(QObject &device);
+
+private Q_SLOTS:
+    void tellTrace(bool fromDevice, const QByteArray &bytes, bool content);
+
+private:
+    WireTrace m_trace;
 };
 
 /// Makes the host of a kind: "documents", or a device that the plugin makes with the settings. DriverMissing where

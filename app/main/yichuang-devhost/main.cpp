@@ -37,12 +37,13 @@ private:
     {
         const QString type = message.json.value(QLatin1String("type")).toString();
         if (type == QLatin1String("open") && !m_host)
-            open(message.json.value(QLatin1String("settings")).toObject());
+            open(message.json.value(QLatin1String("settings")).toObject(),
+                 message.json.value(QLatin1String("trace")).toBool());
         else if (type == QLatin1String("call") && m_host)
             answer(message);
     }
 
-    void open(const QJsonObject &settings)
+    void open(const QJsonObject &settings, bool traces)
     {
         Result<std::unique_ptr<DeviceHost>> host = makeHost(m_kind, m_driver, m_shelf, settings);
         if (!host) {
@@ -55,6 +56,8 @@ private:
             json.insert(QStringLiteral("event"), name);
             send("event", json, message.binary);
         });
+        if (traces)
+            m_host->trace();
         send("ready", {});
         m_beat.start(beatMs);
     }

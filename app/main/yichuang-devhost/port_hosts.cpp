@@ -27,6 +27,8 @@ public:
         });
     }
 
+    void trace() override { listenTo(*m_device); }
+
 protected:
     void tell(const char *name, const WireMessage &message) { Q_EMIT event(QString::fromLatin1(name), message); }
     void tellReason(const char *name, const Reason &reason)

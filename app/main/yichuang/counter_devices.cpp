@@ -2,6 +2,7 @@
 #include "app/main/yichuang/counter_devices.h"
 
 #include "app/devices/absent.h"
+#include "app/devices/driver_places.h"
 #include "app/devices/hosted_code_source.h"
 #include "app/devices/hosted_id_reader.h"
 #include "app/devices/hosted_page_source.h"
@@ -20,8 +21,10 @@ std::unique_ptr<Port> make(const Settings &settings, const QString &kind, const 
     const QString driver = device.value(QStringLiteral("driver")).toString();
     if (driver.isEmpty())
         return std::make_unique<Absent>();
-    return std::make_unique<Hosted>(
-        DriverLaunch{places.devhost, places.plugins, driver, device.value(QStringLiteral("settings")).toObject(), {}});
+    DriverLaunch launch = launchFrom(settings, places);
+    launch.driver = driver;
+    launch.settings = device.value(QStringLiteral("settings")).toObject();
+    return std::make_unique<Hosted>(std::move(launch));
 }
 
 } // namespace

@@ -30,6 +30,7 @@ SerialCodeSource::SerialCodeSource(SerialLink::Options options, QObject *parent)
             Q_EMIT faulted(reason);
     });
     connect(&m_link, &SerialLink::arrived, this, [this](const QByteArray &bytes) {
+        Q_EMIT traced(true, bytes, true);
         const QList<QByteArray> codes = m_lines.feed(bytes);
         for (const QByteArray &code : codes)
             report(code);

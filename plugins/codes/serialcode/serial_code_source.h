@@ -19,6 +19,9 @@ public:
     void stop() override;
     [[nodiscard]] DeviceState state() const override { return m_state; }
 
+Q_SIGNALS:
+    void traced(bool fromDevice, const QByteArray &bytes, bool content);
+
 private:
     void report(const QByteArray &bytes);
     void setState(DeviceState state);

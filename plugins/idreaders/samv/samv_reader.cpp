@@ -101,11 +101,17 @@ void SamvReader::ask(Step step, Command command)
     m_step = step;
     m_parser.reset();
     m_limit.start(step == Step::Addressing ? addressMs : step == Step::Greeting ? greetingMs : replyMs);
-    m_link.write(commandFrame(command));
+    const QByteArray frame = commandFrame(command);
+    m_trace.reset();
+    Q_EMIT traced(false, frame, false);
+    m_link.write(frame);
 }
 
 void SamvReader::take(const QByteArray &bytes)
 {
+    const QList<FrameTrace::Piece> pieces = m_trace.feed(bytes);
+    for (const FrameTrace::Piece &piece : pieces)
+        Q_EMIT traced(true, piece.bytes, piece.hidden);
     if (m_step == Step::Idle)
         return;
     m_parser.feed(bytes);

@@ -3,6 +3,7 @@
 
 #include "app/ports/devices.h"
 #include "plugins/idreaders/samv/frame.h"
+#include "plugins/idreaders/samv/frame_trace.h"
 #include "plugins/serial_link.h"
 
 namespace yichuang::samv
@@ -28,6 +29,10 @@ public:
     [[nodiscard]] DeviceState state() const override { return m_state; }
     /// {port, baud, moduleId}: what is known of the reader; the last two once it has answered.
     [[nodiscard]] Q_INVOKABLE QJsonObject describe() const;
+
+Q_SIGNALS:
+    /// What goes over the wire, without what a card says.
+    void traced(bool fromDevice, const QByteArray &bytes, bool content);
 
 private:
     enum class Step { Idle, Greeting, Introducing, Finding, Selecting, Reading, Addressing };
@@ -56,6 +61,7 @@ private:
     bool m_speedKnown;
     QString m_moduleId;
     ReplyParser m_parser;
+    FrameTrace m_trace;
     QTimer m_poll;
     QTimer m_limit;
     Step m_step = Step::Idle;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/idreaders/samv/several_readers.h"
 
+#include "plugins/idreaders/samv/samv_reader.h"
+
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -18,6 +20,8 @@ SeveralReaders::SeveralReaders(std::vector<std::unique_ptr<IdReader>> readers, Q
         connect(reader.get(), &IdReader::cardRemoved, this, &IdReader::cardRemoved);
         connect(reader.get(), &IdReader::faulted, this, &IdReader::faulted);
         connect(reader.get(), &IdReader::stateChanged, this, &SeveralReaders::sum);
+        if (auto *module = qobject_cast<SamvReader *>(reader.get()))
+            connect(module, &SamvReader::traced, this, &SeveralReaders::traced);
     }
 }
 

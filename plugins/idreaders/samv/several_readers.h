@@ -21,6 +21,9 @@ public:
     /// {readers: what each knows of itself}.
     [[nodiscard]] Q_INVOKABLE QJsonObject describe() const;
 
+Q_SIGNALS:
+    void traced(bool fromDevice, const QByteArray &bytes, bool content);
+
 private:
     void sum();
 
