@@ -35,6 +35,8 @@ const QList<ActRow> table{
     {Act::Notice, "notice", QT_TRANSLATE_NOOP("Actions", "One-time notice"), "F10"},
     {Act::Tolerance, "tolerance", QT_TRANSLATE_NOOP("Actions", "With tolerance"), "Ctrl+F9"},
     {Act::Refuse, "refuse", QT_TRANSLATE_NOOP("Actions", "Do not accept"), "Ctrl+F10"},
+    {Act::AskVisitor, "askVisitor", QT_TRANSLATE_NOOP("Actions", "Ask the visitor"), "F8"},
+    {Act::AskVisitorNoMore, "askVisitorNoMore", QT_TRANSLATE_NOOP("Actions", "Take the question back"), "Shift+F8"},
     {Act::PrintPaper, "printPaper", QT_TRANSLATE_NOOP("Actions", "Print"), "Ctrl+P"},
     {Act::SavePaper, "savePaper", QT_TRANSLATE_NOOP("Actions", "Save as PDF"), "Ctrl+S"},
     {Act::ClosePanel, "closePanel", QT_TRANSLATE_NOOP("Actions", "Close"), "Esc"},

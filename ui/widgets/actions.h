@@ -36,6 +36,8 @@ enum class Act {
     Notice,
     Tolerance,
     Refuse,
+    AskVisitor,
+    AskVisitorNoMore,
     PrintPaper,
     SavePaper,
     ClosePanel,

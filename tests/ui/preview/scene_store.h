@@ -93,11 +93,12 @@ public:
     {
         PageRef page{QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex()), mime,
                      name, bytes.size()};
+        m_pages.insert(page.blob, bytes);
         return QtFuture::makeReadyFuture(Result<PageRef>(page));
     }
-    QFuture<Result<QByteArray>> page(const QString &) override
+    QFuture<Result<QByteArray>> page(const QString &blob) override
     {
-        return QtFuture::makeReadyFuture(Result<QByteArray>(QByteArray()));
+        return QtFuture::makeReadyFuture(Result<QByteArray>(m_pages.value(blob)));
     }
     QFuture<Result<QList<PrintJob>>> printJobs() override
     {
@@ -207,6 +208,7 @@ private:
     const Clock &m_clock;
     QHash<QString, CaseFile> m_files;
     QStringList m_order;
+    QHash<QString, QByteArray> m_pages;
     QList<PrintJob> m_jobs;
     qint64 m_lastJob = 0;
 };
