@@ -65,8 +65,11 @@ void writeLine(QtMsgType type, const QMessageLogContext &context, const QString 
         QFile::remove(logFilePath() + QStringLiteral(".1"));
         QFile::rename(logFilePath(), logFilePath() + QStringLiteral(".1"));
     }
-    if (file.open(QIODevice::Append))
-        file.write(bytes);
+    if (!file.open(QIODevice::Append))
+        return;
+    if (file.size() == 0)
+        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    file.write(bytes);
 }
 
 } // namespace

@@ -373,6 +373,11 @@ QFuture<Result<bool>> WindowVault::unlinkKeychainLater()
     return runOn(m_pool, [this] { return unlinkKeychain(); });
 }
 
+QFuture<Result<UnlockedKeys>> WindowVault::beginRotationLater(const Secret &master)
+{
+    return runOn(m_pool, [=, this] { return beginRotation(master); });
+}
+
 QFuture<Result<Done>> WindowVault::finishRotationLater(const Secret &master)
 {
     return runOn(m_pool, [=, this] { return finishRotation(master); });

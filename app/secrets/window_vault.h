@@ -123,6 +123,7 @@ public:
     /// the store seals everything anew meanwhile, and a program that was ended goes on where it was. Where a rotation
     /// is under way already, that one is given and nothing is made. KeyMismatch where `master` is not the window's.
     [[nodiscard]] Result<UnlockedKeys> beginRotation(const Secret &master);
+    [[nodiscard]] QFuture<Result<UnlockedKeys>> beginRotationLater(const Secret &master);
     /// Forgets the keys of before: to be called once nothing is sealed by them any more. KeyMismatch as above.
     [[nodiscard]] Result<Done> finishRotation(const Secret &master);
     [[nodiscard]] QFuture<Result<Done>> finishRotationLater(const Secret &master);

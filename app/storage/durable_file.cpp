@@ -141,6 +141,7 @@ Result<Done> allocateFile(const QString &name, qint64 bytes)
     errno = 0;
     if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered))
         return systemFailure(errno, QStringLiteral("store.ballast"));
+    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     int error = 0;
 #ifdef Q_OS_UNIX
     error = ::posix_fallocate(file.handle(), 0, bytes);

@@ -149,8 +149,10 @@ QFuture<Result<ResealStanding>> LocalStore::rotate(const StoreKeys &keys)
 /// One step; the next queues up behind whatever was asked for meanwhile.
 void LocalStore::resealOn(const std::shared_ptr<QPromise<Result<ResealStanding>>> &promise)
 {
-    if (!m_ledger)
+    if (!m_ledger || promise->isCanceled()) {
+        promise->finish();
         return;
+    }
     const auto standing = m_ledger->resealSome();
     announce();
     if (standing) {

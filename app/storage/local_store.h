@@ -43,8 +43,8 @@ public:
     /// Takes up a newer master key, where it is not taken up yet, and seals everything anew by it, in steps of some
     /// milliseconds between the calls of others; ends once nothing that opens is sealed by an older key. `keys` hold
     /// the keys of before. What a program that ended left undone is done by calling it again. KeyMismatch where they do
-    /// not follow the store's, or the reason why a step failed: what was done stays done. Where this goes first, the
-    /// future is cancelled.
+    /// not follow the store's, or the reason why a step failed: what was done stays done. Where the future is
+    /// cancelled it ends behind the step under way; where this goes first, the future is cancelled.
     [[nodiscard]] QFuture<Result<ResealStanding>> rotate(const StoreKeys &keys);
     /// Where the newest backup is that old, copies the store beside itself, in steps of some milliseconds between the
     /// calls of others, and looks through the copy in another thread. StoreDamaged where the copy, and so the store, is

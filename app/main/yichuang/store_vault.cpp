@@ -39,10 +39,12 @@ StoreVault::StoreVault(WindowVault &keys, KeychainLink &keyring, StoreDoor &door
       m_keys(keys),
       m_keyring(keyring),
       m_door(door),
+      m_renewal(keys, door),
       m_folder(std::move(folder)),
       m_surroundings(std::move(surroundings))
 {
     connect(&m_keyring, &KeychainLink::silent, this, &StoreVault::keyringTroubled);
+    connect(&m_renewal, &StoreRenewal::troubled, this, &StoreVault::rotationTroubled);
     m_backups.setInterval(lookEveryMs);
     connect(&m_backups, &QTimer::timeout, this, [this] { backUp(m_backupMs); });
 }
@@ -123,24 +125,8 @@ QFuture<Result<Done>> StoreVault::openStore(const UnlockedKeys &keys)
         m_openedBy = storeKeys.master;
         m_door.open(std::move(*store));
         m_backups.start();
-        if (!storeKeys.older.isEmpty())
-            goOnRotating(storeKeys);
+        m_renewal.opened(storeKeys);
         return Done{};
-    });
-}
-
-void StoreVault::goOnRotating(const StoreKeys &keys)
-{
-    const auto backedUp = answerWhenDone(m_door.rotate(keys), this, [this](const Result<ResealStanding> &sealed) {
-        // Backups of before open only by the keys that are forgotten next.
-        return sealed ? m_door.backUp(0) : failed<Done>(sealed.error());
-    });
-    const auto finished = answerWhenDone(backedUp, this, [this, master = keys.master](const Result<Done> &backup) {
-        return backup ? m_keys.finishRotationLater(master) : failed<Done>(backup.error());
-    });
-    whenDone(finished, this, [this](const Result<Done> &done) {
-        if (!done && done.error().fault != Fault::Cancelled)
-            Q_EMIT rotationTroubled(done.error());
     });
 }
 
@@ -158,6 +144,7 @@ void StoreVault::lock()
 {
     m_openedBy = {};
     m_backups.stop();
+    m_renewal.closed();
     m_door.close();
 }
 

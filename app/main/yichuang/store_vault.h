@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/main/yichuang/store_door.h"
+#include "app/main/yichuang/store_renewal.h"
 #include "app/ports/vault.h"
 #include "app/secrets/keychain_link.h"
 
@@ -23,6 +23,8 @@ public:
     [[nodiscard]] QFuture<Result<Done>> admit(const Session &session, const QString &password) override;
     [[nodiscard]] QFuture<Result<Session>> unlock(const QString &clerk, const QString &password) override;
     void lock() override;
+    /// Renews the master key of the store that is open.
+    [[nodiscard]] KeyRenewal &renewal() { return m_renewal; }
     /// Sees, once after each opening, that the desktop's keyring holds what is wished; nobody waits for it.
     void tendKeyring();
     /// While the store is open its newest backup is never older than that, but for minutes. Before the first opening.
@@ -42,13 +44,12 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QFuture<Result<Done>> openStore(const UnlockedKeys &keys);
-    /// Seals everything anew by the newest key while the clerk works, then forgets the keys of before.
-    void goOnRotating(const StoreKeys &keys);
     void backUp(qint64 olderThanMs);
 
     WindowVault &m_keys;
     KeychainLink &m_keyring;
     StoreDoor &m_door;
+    StoreRenewal m_renewal;
     QString m_folder;
     StoreSurroundings m_surroundings;
     QTimer m_backups;

@@ -49,22 +49,24 @@ struct EnrolledWindow {
     }
 
     [[nodiscard]] QByteArray grant(const QString &clerk, const QString &device = QStringLiteral("device-7"),
-                                   const QString &name = QStringLiteral("窗口人员")) const
+                                   const QString &name = QStringLiteral("窗口人员"),
+                                   const QString &role = QStringLiteral("clerk")) const
     {
         const QJsonObject body{{QStringLiteral("clerk"), clerk},
                                {QStringLiteral("clerkName"), name},
-                               {QStringLiteral("role"), QStringLiteral("clerk")},
+                               {QStringLiteral("role"), role},
                                {QStringLiteral("device"), device},
                                {QStringLiteral("until"), clock.now().addDays(7).toString(Qt::ISODate)}};
         const QByteArray text = yichuang::canonicalJson(body);
         return text.toBase64() + '.' + centre.sign(text).value().toBase64();
     }
 
-    [[nodiscard]] yichuang::Session session(const QString &clerk) const
+    [[nodiscard]] yichuang::Session session(const QString &clerk, const QString &role = QStringLiteral("clerk")) const
     {
         yichuang::Session session;
         session.clerk = clerk;
-        session.offlineGrant = grant(clerk);
+        session.role = role;
+        session.offlineGrant = grant(clerk, QStringLiteral("device-7"), QStringLiteral("窗口人员"), role);
         session.hallKey = hallKey;
         return session;
     }
