@@ -222,16 +222,20 @@ Result<HeldCase> Ledger::held(const QString &caseId)
     return assemble(caseId, *std::move(operations));
 }
 
-Result<CaseFile> Ledger::load(const QString &caseId)
+/// One that is here.
+Result<HeldCase> Ledger::known(const QString &caseId, const QString &where)
 {
     if (auto can = readable(); !can)
         return failure(can.error());
     auto found = held(caseId);
-    if (!found)
-        return failure(found.error());
-    if (found->file.history.isEmpty())
-        return failure(Fault::NotFound, QStringLiteral("store.load"), caseId);
-    return found->file;
+    if (found && found->file.history.isEmpty())
+        return failure(Fault::NotFound, where, caseId);
+    return found;
+}
+
+Result<CaseFile> Ledger::load(const QString &caseId)
+{
+    return known(caseId, QStringLiteral("store.load")).map([](const HeldCase &found) { return found.file; });
 }
 
 Ledger::News Ledger::takeNews()

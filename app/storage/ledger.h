@@ -125,6 +125,7 @@ private:
     [[nodiscard]] Result<QList<CaseSummary>> newest(const QString &clerk, int limit);
 
     [[nodiscard]] Result<HeldCase> held(const QString &caseId);
+    [[nodiscard]] Result<HeldCase> known(const QString &caseId, const QString &where);
     [[nodiscard]] Result<HeldCase> refold(const QString &caseId);
     [[nodiscard]] Result<HeldOperation> add(const OperationDraft &draft, const CommitRequest &request,
                                             const HeldCase &before);

@@ -8,13 +8,9 @@ namespace yichuang
 
 Result<CarriedCase> Ledger::toCarry(const QString &caseId)
 {
-    if (auto can = readable(); !can)
-        return failure(can.error());
-    auto found = held(caseId);
+    const auto found = known(caseId, QStringLiteral("store.carry"));
     if (!found)
         return failure(found.error());
-    if (found->file.history.isEmpty())
-        return failure(Fault::NotFound, QStringLiteral("store.carry"), caseId);
     CarriedCase carried{caseId, {}, {}};
     QSet<QString> named;
     QStringList ids;

@@ -7,6 +7,7 @@
 #include "app/storage/local_store.h"
 #include "app/sync/audit_loop.h"
 #include "tests/fakes/case_samples.h"
+#include "tests/fakes/must.h"
 #include "tests/fakes/server_child.h"
 
 #include <QFile>
@@ -23,22 +24,6 @@ namespace
 
 const QByteArray password = "correct horse";
 const QString clerk = QStringLiteral("lixiaowen");
-
-template <typename T>
-T must(const Result<T> &result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(describe(result.error())));
-    return *result;
-}
-
-template <typename T>
-T must(const QFuture<Result<T>> &future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 60'000) || future.resultCount() == 0)
-        qFatal("no answer");
-    return must(future.result());
-}
 
 struct Ended {
     int code = -1;

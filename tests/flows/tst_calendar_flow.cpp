@@ -6,6 +6,7 @@
 #include "app/storage/local_store.h"
 #include "app/sync/sync_engine.h"
 #include "tests/fakes/case_samples.h"
+#include "tests/fakes/must.h"
 #include "tests/fakes/server_child.h"
 
 #include <QSignalSpy>
@@ -17,17 +18,6 @@ namespace
 
 const QByteArray password = "correct horse";
 constexpr int patience = 30'000;
-
-template <typename T>
-T must(const QFuture<Result<T>> &future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, patience) || future.resultCount() == 0)
-        qFatal("no answer");
-    const Result<T> result = future.result();
-    if (!result)
-        qFatal("%s", qPrintable(describe(result.error())));
-    return *result;
-}
 
 /// An enrolled window with its store and its sync.
 struct Window {

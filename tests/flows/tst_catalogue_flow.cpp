@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // A catalogue's way at the window, once its signature was checked: what the store keeps, what the rulebook takes, and
 // that a running case goes on under the catalogue of its day, also after a restart.
-#include "app/base/json.h"
 #include "app/crypto/secret.h"
 #include "app/main/yichuang/published_rules.h"
 #include "app/storage/local_store.h"
-#include "tests/fakes/case_samples.h"
+#include "tests/fakes/catalogue_versions.h"
+#include "tests/fakes/must.h"
 
-#include <QJsonArray>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -18,33 +17,6 @@ namespace
 {
 
 constexpr int patience = 30'000;
-
-template <typename T>
-T must(const QFuture<Result<T>> &future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, patience) || future.resultCount() == 0)
-        qFatal("no answer");
-    const Result<T> result = future.result();
-    if (!result)
-        qFatal("%s", qPrintable(describe(result.error())));
-    return *result;
-}
-
-/// The shipped catalogue as another version, with another promise for its first matter, or without it.
-QByteArray published(const char *version, int promised, bool withdrawn = false)
-{
-    QJsonObject json = parseJsonObject(samples::catalogueBytes()).value();
-    json.insert(QStringLiteral("version"), QString::fromLatin1(version));
-    json.remove(QStringLiteral("oneThings"));
-    QJsonArray matters = json.value(QStringLiteral("matters")).toArray();
-    QJsonObject first = matters.first().toObject();
-    first.insert(QStringLiteral("promisedDays"), promised);
-    matters.replace(0, first);
-    if (withdrawn)
-        matters.removeFirst();
-    json.insert(QStringLiteral("matters"), matters);
-    return canonicalJson(json);
-}
 
 } // namespace
 
@@ -96,7 +68,7 @@ private Q_SLOTS:
 
     void versionsFollowEachOther()
     {
-        publish(published("2026.1", 5));
+        publish(samples::published("2026.1", 5));
         QCOMPARE(version(), QStringLiteral("2026.1"));
         QVERIFY(m_refusals.isEmpty());
         Case running;
@@ -104,11 +76,11 @@ private Q_SLOTS:
         running.catalogueHash = QString::fromLatin1(m_rules->rulebook().catalogue->hash);
         const auto promised = [&] { return m_rules->rulebook().matterOf(running)->promisedDays; };
 
-        publish(published("2026.2", 3));
+        publish(samples::published("2026.2", 3));
         QCOMPARE(m_rules->rulebook().matter(running.matterCode)->promisedDays, 3);
         QCOMPARE(promised(), 5);
 
-        publish(published("2026.3", 3, true));
+        publish(samples::published("2026.3", 3, true));
         QCOMPARE(m_rules->rulebook().matter(running.matterCode), nullptr);
         QCOMPARE(promised(), 5);
         QVERIFY(m_rules->search()->find(running.matterCode, 5).isEmpty());
@@ -119,7 +91,7 @@ private Q_SLOTS:
     }
     void anOlderOrBrokenOneIsRefused()
     {
-        publish(published("2026.2", 4));
+        publish(samples::published("2026.2", 4));
         QCOMPARE(version(), QStringLiteral("2026.3"));
         QCOMPARE(m_refusals.size(), 1);
         QCOMPARE(m_refusals.constFirst().fault, Fault::CatalogueInvalid);
@@ -130,7 +102,7 @@ private Q_SLOTS:
         start();
         QCOMPARE(version(), QStringLiteral("2026.3"));
         QCOMPARE(m_refusals.size(), 1);
-        publish(published("2026.4", 2));
+        publish(samples::published("2026.4", 2));
         QCOMPARE(version(), QStringLiteral("2026.4"));
         QVERIFY(m_refusals.isEmpty());
     }

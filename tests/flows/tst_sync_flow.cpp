@@ -7,6 +7,7 @@
 #include "app/sync/sync_engine.h"
 #include "app/workflows/merge.h"
 #include "tests/fakes/case_samples.h"
+#include "tests/fakes/must.h"
 #include "tests/fakes/server_child.h"
 #include "tests/fakes/tcp_relay.h"
 
@@ -29,15 +30,6 @@ Result<T> await(const QFuture<Result<T>> &future)
     if (!QTest::qWaitFor([&] { return future.isFinished(); }, 30'000) || future.resultCount() == 0)
         return failure(Fault::Timeout, QStringLiteral("test"));
     return future.result();
-}
-
-/// The value, or the end of the program with the reason.
-template <typename T>
-T must(const Result<T> &result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(describe(result.error())));
-    return *result;
 }
 
 /// A device that is enrolled at the hall, with somebody signed in.

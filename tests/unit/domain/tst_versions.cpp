@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/domain/catalogue/versions.h"
 
-#include "app/base/json.h"
-#include "tests/fakes/case_samples.h"
+#include "tests/fakes/catalogue_versions.h"
 
-#include <QJsonArray>
 #include <QTest>
 
 using namespace yichuang;
@@ -13,29 +11,12 @@ class TestVersions : public QObject
 {
     Q_OBJECT
 
-    /// The shipped catalogue with another version; without the first matter where it is withdrawn, with another
-    /// promise.
-    static QByteArray published(const char *version, int promised = 5, bool withdrawn = false)
-    {
-        QJsonObject json = parseJsonObject(samples::catalogueBytes()).value();
-        json.insert(QStringLiteral("version"), QString::fromLatin1(version));
-        json.remove(QStringLiteral("oneThings"));
-        QJsonArray matters = json.value(QStringLiteral("matters")).toArray();
-        QJsonObject first = matters.first().toObject();
-        first.insert(QStringLiteral("promisedDays"), promised);
-        matters.replace(0, first);
-        if (withdrawn)
-            matters.removeFirst();
-        json.insert(QStringLiteral("matters"), matters);
-        return canonicalJson(json);
-    }
-
 private Q_SLOTS:
     void aCaseStaysWithItsCatalogue()
     {
-        const Catalogue first = catalogueFromJson(published("2026.1", 5)).value();
-        const Catalogue second = catalogueFromJson(published("2026.2", 3)).value();
-        const Catalogue third = catalogueFromJson(published("2026.3", 3, true)).value();
+        const Catalogue first = catalogueFromJson(samples::published("2026.1", 5)).value();
+        const Catalogue second = catalogueFromJson(samples::published("2026.2", 3)).value();
+        const Catalogue third = catalogueFromJson(samples::published("2026.3", 3, true)).value();
         const QString code = first.matters.constFirst().code;
         const QList<const Catalogue *> all{&third, &second, &first};
         const auto promised = [&](const QByteArray &hash) {
@@ -50,19 +31,21 @@ private Q_SLOTS:
     }
     void theNewestGoodOneIsTaken()
     {
-        const CatalogueChoice choice = chooseCatalogue(published("2026.3"), {published("2026.2"), published("2026.1")});
+        const CatalogueChoice choice =
+            chooseCatalogue(samples::published("2026.3"), {samples::published("2026.2"), samples::published("2026.1")});
         QVERIFY(!choice.refused);
         QCOMPARE(choice.current->version, QStringLiteral("2026.3"));
         QCOMPARE(choice.earlier.size(), 2);
         QCOMPARE(choice.earlier.constFirst()->version, QStringLiteral("2026.2"));
-        const CatalogueChoice again = chooseCatalogue(published("2026.3"), {published("2026.3"), published("2026.2")});
+        const CatalogueChoice again =
+            chooseCatalogue(samples::published("2026.3"), {samples::published("2026.3"), samples::published("2026.2")});
         QVERIFY(!again.refused);
         QCOMPARE(again.earlier.size(), 1);
     }
     void anOlderOneIsRefused()
     {
-        const CatalogueChoice choice =
-            chooseCatalogue(published("2026.9"), {published("2026.10"), published("2026.8")});
+        const CatalogueChoice choice = chooseCatalogue(samples::published("2026.9"),
+                                                       {samples::published("2026.10"), samples::published("2026.8")});
         QCOMPARE(choice.current->version, QStringLiteral("2026.10"));
         QCOMPARE(choice.refused->fault, Fault::CatalogueInvalid);
         QVERIFY(choice.refused->detail.contains(QStringLiteral("2026.9")));
@@ -70,22 +53,23 @@ private Q_SLOTS:
     }
     void aBrokenOneIsRefused()
     {
-        const CatalogueChoice choice = chooseCatalogue("{}", {"torn", published("2026.2")});
+        const CatalogueChoice choice = chooseCatalogue("{}", {"torn", samples::published("2026.2")});
         QCOMPARE(choice.refused->fault, Fault::CatalogueInvalid);
         QCOMPARE(choice.current->version, QStringLiteral("2026.2"));
         const CatalogueChoice nothing = chooseCatalogue("{}", {});
         QVERIFY(!nothing.current && nothing.refused);
         const CatalogueChoice first = chooseCatalogue({}, {});
         QVERIFY(!first.current && !first.refused);
-        const CatalogueChoice offline = chooseCatalogue({}, {published("2026.2")});
+        const CatalogueChoice offline = chooseCatalogue({}, {samples::published("2026.2")});
         QVERIFY(offline.current && !offline.refused);
     }
     void aPublicationMustRise()
     {
-        const Catalogue now = catalogueFromJson(published("2026.2")).value();
-        QVERIFY(mayFollow(now, catalogueFromJson(published("2026.3")).value()));
-        QVERIFY(!mayFollow(now, catalogueFromJson(published("2026.2")).value()));
-        QCOMPARE(mayFollow(now, catalogueFromJson(published("2026.1")).value()).error().fault, Fault::CatalogueInvalid);
+        const Catalogue now = catalogueFromJson(samples::published("2026.2")).value();
+        QVERIFY(mayFollow(now, catalogueFromJson(samples::published("2026.3")).value()));
+        QVERIFY(!mayFollow(now, catalogueFromJson(samples::published("2026.2")).value()));
+        QCOMPARE(mayFollow(now, catalogueFromJson(samples::published("2026.1")).value()).error().fault,
+                 Fault::CatalogueInvalid);
     }
 };
 
