@@ -107,6 +107,30 @@ void putHeaderRight(const QString &file, const QByteArray &firstPage)
     store.write(header + firstPage.mid(databaseHeaderSize));
 }
 
+/// A damaged store's bytes as they were found; empty where they cannot be had.
+class FoundFiles
+{
+public:
+    explicit FoundFiles(const QString &folder)
+        : m_store(folder + u'/' + storeName),
+          m_log(m_store.fileName() + logSuffix)
+    {
+    }
+    [[nodiscard]] QByteArrayView store() { return mapped(m_store); }
+    [[nodiscard]] QByteArrayView log() { return mapped(m_log); }
+
+private:
+    static QByteArrayView mapped(QFile &file)
+    {
+        if (!file.isOpen() && !file.open(QIODevice::ReadOnly))
+            return {};
+        const uchar *bytes = file.map(0, file.size());
+        return bytes == nullptr ? QByteArrayView() : QByteArrayView(bytes, file.size());
+    }
+    QFile m_store;
+    QFile m_log;
+};
+
 bool isForAnotherDay(const Reason &reason)
 {
     return reason.fault == Fault::DiskFull || reason.fault == Fault::StoreReadOnly;
@@ -218,16 +242,17 @@ Result<Done> Mending::bringOver(MendReport &report)
     if (auto sound = operations.verify(); !sound)
         return sound;
     Database from;
-    // Where not even this opens, nothing can be read.
-    const bool readable = from.open(inStore(damagedName)).has_value();
+    // Where not even this opens, its bytes are still there.
+    if (!from.open(inStore(damagedName)))
+        from.close();
+    FoundFiles found(report.setAside);
+    const RawRows raw(found.store(), found.log());
     const auto done = to.transaction([&]() -> Result<Done> {
-        Salvage salvage(from, to, seals, m_keys.signing, m_identity.device);
-        if (readable) {
-            if (auto run = salvage.run(); !run)
-                return run;
-        }
+        Salvage salvage(from, raw, to, seals, m_keys.signing, m_identity.device);
+        if (auto run = salvage.run(); !run)
+            return run;
         report.carriedOver = salvage.operations();
-        report.unreadable = readable ? salvage.unreadable() : 1;
+        report.unreadable = salvage.unreadable();
         for (const QString &id : salvage.cases()) {
             auto all = operations.ofCase(id);
             if (!all)

@@ -16,6 +16,10 @@ namespace
 /// Rows of a page that is torn are tried one by one; behind this many without a row there are none.
 constexpr qint64 tryOneByOne = 64;
 constexpr qint64 farthest = 4096;
+constexpr qsizetype idLength = 36;
+// Trying each bit of a row of 1 KiB takes some hundredths of a second.
+constexpr qsizetype mostTorn = 200;
+constexpr qsizetype largestTorn = 4096;
 constexpr qlonglong largestSerial = 900'000; ///< a damaged one must not use up the day's numbers
 
 Place afterSalvage(int place)
@@ -40,8 +44,10 @@ int number(Place place)
 
 } // namespace
 
-Salvage::Salvage(Database &from, Database &to, SealedRows &seals, const SigningKey &signing, QString device)
+Salvage::Salvage(Database &from, const RawRows &raw, Database &to, SealedRows &seals, const SigningKey &signing,
+                 QString device)
     : m_from(from),
+      m_raw(raw),
       m_to(to),
       m_seals(seals),
       m_signing(signing),
@@ -77,33 +83,46 @@ Result<Done> Salvage::eachRow(const char *some, const char *one, const Take &tak
     return Done{};
 }
 
-Result<Done> Salvage::takeOperation(const Row &row)
+Result<Operation> Salvage::opened(const Row &row)
 {
     const QString id = row[1].toString();
-    const auto json = m_seals.unsealObject({"operation", id}, row[6].toByteArray());
-    const auto operation = json ? operationFromJson(*json) : failure(json.error());
-    if (!operation || operation->id != id) {
+    auto operation = m_seals.unsealObject({"operation", id}, row[6].toByteArray()).and_then(operationFromJson);
+    if (operation && operation->id != id)
+        return failure(Fault::StoreDamaged, QStringLiteral("store.mend"), id);
+    return operation;
+}
+
+Result<Done> Salvage::takeOperation(const Row &row)
+{
+    const auto operation = opened(row);
+    if (!operation) {
         ++m_unreadable;
         return Done{};
     }
-    const bool own = operation->device == m_device;
-    const bool carried = !own && row[2].toInt() == 2;
-    if (!own && !carried)
-        return Done{};
     const Place place = afterSalvage(row[3].toInt());
-    auto here = m_to.rows("SELECT place FROM operation WHERE id = ?", {id});
+    auto here = m_to.rows("SELECT place FROM operation WHERE id = ?", {operation->id});
     if (!here)
         return failure(here.error());
-    if (!here->isEmpty()) {
-        // What a clerk has settled meanwhile stays settled.
-        auto settled = place == Place::SetAside ? m_to.change("UPDATE operation SET place = ? WHERE id = ? AND "
-                                                              "place IN (0, 1, 4, 7)",
-                                                              {number(place), id})
-                                                : Result<qint64>(0);
-        if (settled && *settled > 0)
-            m_cases.insert(operation->caseId);
-        return settled.map([](qint64) { return Done{}; });
-    }
+    if (here->isEmpty())
+        return put(*operation, row);
+    // What a clerk has settled meanwhile stays settled.
+    auto settled = place == Place::SetAside ? m_to.change("UPDATE operation SET place = ? WHERE id = ? AND "
+                                                          "place IN (0, 1, 4, 7)",
+                                                          {number(place), operation->id})
+                                            : Result<qint64>(0);
+    if (settled && *settled > 0)
+        m_cases.insert(operation->caseId);
+    return settled.map([](qint64) { return Done{}; });
+}
+
+/// One that `to` has not.
+Result<Done> Salvage::put(const Operation &operation, const Row &row)
+{
+    const bool own = operation.device == m_device;
+    if (!own && row[2].toInt() != 2)
+        return Done{};
+    const Place place = afterSalvage(row[3].toInt());
+    const QString &id = operation.id;
     QVariant detail;
     if (!row[5].isNull() && m_seals.unseal({"operation", id, "sealed_detail"}, row[5].toByteArray()))
         detail = row[5].toByteArray();
@@ -111,17 +130,17 @@ Result<Done> Salvage::takeOperation(const Row &row)
         m_to.change("INSERT OR IGNORE INTO operation(id, case_id, own, device, device_sequence, place, "
                     "centre_sequence, case_version, fault, sealed_detail, sealed) "
                     "VALUES(?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?)",
-                    {id, operation->caseId, own ? 1 : 2, operation->device, operation->deviceSequence, number(place),
+                    {id, operation.caseId, own ? 1 : 2, operation.device, operation.deviceSequence, number(place),
                      place == Place::Refused ? row[4].toString() : QString(), detail, row[6].toByteArray()});
     if (!added)
         return failure(added.error());
     m_operations += static_cast<int>(*added);
-    m_cases.insert(operation->caseId);
-    for (const PageRef &page : pagesOf(*operation)) {
+    m_cases.insert(operation.caseId);
+    for (const PageRef &page : pagesOf(operation)) {
         auto noted =
             m_to.change("INSERT INTO page(blob, mime, size, added_at, referenced, sent) VALUES(?, ?, ?, ?, 1, 0) "
                         "ON CONFLICT(blob) DO UPDATE SET referenced = 1",
-                        {page.blob, page.mime, page.size, operation->wallTime.toMSecsSinceEpoch()});
+                        {page.blob, page.mime, page.size, operation.wallTime.toMSecsSinceEpoch()});
         if (!noted)
             return failure(noted.error());
     }
@@ -167,6 +186,8 @@ Result<Done> Salvage::takeKept(const Row &row)
 
 Result<Done> Salvage::counters()
 {
+    if (m_from.handle() == nullptr)
+        return Done{};
     const auto found = m_from.rows("SELECT generation, day, serial FROM receipt_counter");
     if (!found) {
         ++m_unreadable;
@@ -185,6 +206,38 @@ Result<Done> Salvage::counters()
     return Done{};
 }
 
+/// The rows that may be an audit entry: the table's own, else what lies in the bytes.
+Rows Salvage::entriesOf(qint64 number)
+{
+    if (m_from.handle() != nullptr) {
+        const auto found = m_from.rows("SELECT hash, sealed FROM audit WHERE number = ?", {number});
+        if (found && !found->isEmpty())
+            return *found;
+        m_unreadable += found ? 0 : 1;
+    }
+    if (!m_rawAudit) {
+        m_rawAudit.emplace();
+        m_raw.each({RawRows::Kind::RowNumber, RawRows::Kind::Bytes, RawRows::Kind::Bytes}, [&](const Row &row) {
+            if (row[0].toLongLong() >= number && row[1].isNull())
+                m_rawAudit->insert(row[0].toLongLong(), row.mid(2));
+            return true;
+        });
+    }
+    return m_rawAudit->values(number);
+}
+
+Result<Done> Salvage::addEntry(qint64 number, const QByteArray &hash, const QByteArray &sealed)
+{
+    auto put = m_to.change("INSERT INTO audit(number, hash, sealed) VALUES(?, ?, ?)", {number, hash, sealed});
+    if (put && number % auditHeadEvery == 0) {
+        auto signature = m_signing.sign(auditHeadBytes(number, hash));
+        if (!signature)
+            return failure(signature.error());
+        put = m_to.change("INSERT INTO audit_head(number, signature) VALUES(?, ?)", {number, *signature});
+    }
+    return put.map([](qint64) { return Done{}; });
+}
+
 /// Entries as long as each links on to the one before.
 Result<Done> Salvage::audit()
 {
@@ -193,30 +246,93 @@ Result<Done> Salvage::audit()
         return failure(last.error());
     qint64 number = last->isEmpty() ? 0 : last->first()[0].toLongLong();
     QByteArray before = last->isEmpty() ? QByteArray() : last->first()[1].toByteArray();
-    while (true) {
-        const auto next = m_from.rows("SELECT hash, sealed FROM audit WHERE number = ?", {number + 1});
-        if (!next)
-            ++m_unreadable;
-        if (!next || next->isEmpty())
-            return Done{};
-        const Row row = next->first();
-        const auto json = m_seals.unsealObject({"audit", QString::number(number + 1)}, row[1].toByteArray());
-        const QByteArray hash = row[0].toByteArray();
-        if (!json || auditLinkHash(before, number + 1, *json) != hash)
-            return Done{};
-        ++number;
-        before = hash;
-        auto put = m_to.change("INSERT INTO audit(number, hash, sealed) VALUES(?, ?, ?)",
-                               {number, hash, row[1].toByteArray()});
-        if (put && number % auditHeadEvery == 0) {
-            auto signature = m_signing.sign(auditHeadBytes(number, hash));
-            if (!signature)
-                return failure(signature.error());
-            put = m_to.change("INSERT INTO audit_head(number, signature) VALUES(?, ?)", {number, *signature});
+    for (bool linked = true; linked;) {
+        linked = false;
+        for (const Row &row : entriesOf(number + 1)) {
+            const auto json = m_seals.unsealObject({"audit", QString::number(number + 1)}, row[1].toByteArray());
+            const QByteArray hash = row[0].toByteArray();
+            if (!json || auditLinkHash(before, number + 1, *json) != hash)
+                continue;
+            if (auto added = addEntry(number + 1, hash, row[1].toByteArray()); !added)
+                return added;
+            ++number;
+            before = hash;
+            linked = true;
+            break;
         }
-        if (!put)
-            return failure(put.error());
     }
+    return Done{};
+}
+
+Result<bool> Salvage::isHere(const QString &id)
+{
+    return m_to.rows("SELECT 1 FROM operation WHERE id = ?", {id}).map([](const Rows &rows) {
+        return !rows.isEmpty();
+    });
+}
+
+/// Of the sealed bytes, or of the id that is sealed with them: what opens after that is what was written.
+std::optional<std::pair<Operation, Row>> Salvage::withOneBitTurned(Row row)
+{
+    for (const qsizetype column : {qsizetype(6), qsizetype(1)}) {
+        const QVariant found = row[column];
+        const bool isId = column == 1;
+        const QByteArray bytes = isId ? found.toString().toUtf8() : found.toByteArray();
+        for (qsizetype bit = 0; bit < 8 * bytes.size(); ++bit) {
+            QByteArray turned = bytes;
+            turned[bit / 8] = static_cast<char>(turned[bit / 8] ^ (1 << bit % 8));
+            row[column] = isId ? QVariant(QString::fromUtf8(turned)) : QVariant(turned);
+            if (const auto operation = opened(row))
+                return std::pair(*operation, row);
+        }
+        row[column] = found;
+    }
+    return {};
+}
+
+/// What the tables did not give. Of what others made, in the order in which it came here.
+Result<Done> Salvage::rawOperations()
+{
+    using Kind = RawRows::Kind;
+    Result<Done> done = Done{};
+    QMap<qint64, QPair<Operation, Row>> carried;
+    QHash<QString, Row> torn;
+    const auto take = [&](const Operation &operation, const Row &row) {
+        if (operation.device == m_device)
+            done = put(operation, row);
+        else
+            carried.insert(row[0].toLongLong(), {operation, row});
+    };
+    const RawRows::Form form{Kind::Text,   Kind::Text,   Kind::Number, Kind::Text,        Kind::Number, Kind::Number,
+                             Kind::Number, Kind::Number, Kind::Text,   Kind::BytesOrNone, Kind::Bytes};
+    m_raw.each(form, [&](const Row &raw) {
+        const QString id = raw[1].toString();
+        if (!done || id.size() != idLength)
+            return true;
+        const auto here = isHere(id);
+        if (!here)
+            done = failure(here.error());
+        if (!here || *here)
+            return true;
+        const Row row{raw[0], raw[1], raw[3], raw[6], raw[9], raw[10], raw[11]};
+        const auto operation = opened(row);
+        if (operation)
+            take(*operation, row);
+        else if (torn.size() < mostTorn && row[6].toByteArray().size() <= largestTorn)
+            torn.insert(id, row);
+        return operation.has_value();
+    });
+    for (const Row &row : std::as_const(torn)) {
+        const auto mended = done ? withOneBitTurned(row) : std::nullopt;
+        const auto here = mended ? isHere(mended->first.id) : Result<bool>(true);
+        if (!here)
+            return failure(here.error());
+        if (!*here)
+            take(mended->first, mended->second);
+    }
+    for (auto one = carried.cbegin(); done && one != carried.cend(); ++one)
+        done = put(one->first, one->second);
+    return done;
 }
 
 Result<Done> Salvage::run()
@@ -226,6 +342,19 @@ Result<Done> Salvage::run()
                                    {faultName(Fault::HelperCrashed)});
         !doubted)
         return failure(doubted.error());
+    for (auto step : {&Salvage::tables, &Salvage::rawOperations, &Salvage::counters}) {
+        if (auto done = (this->*step)(); !done)
+            return done;
+    }
+    return audit();
+}
+
+Result<Done> Salvage::tables()
+{
+    if (m_from.handle() == nullptr) {
+        ++m_unreadable;
+        return Done{};
+    }
     struct Table {
         const char *some;
         const char *one;
@@ -250,9 +379,7 @@ Result<Done> Salvage::run()
         if (!taken)
             return taken;
     }
-    if (auto counted = counters(); !counted)
-        return counted;
-    return audit();
+    return Done{};
 }
 
 } // namespace yichuang
