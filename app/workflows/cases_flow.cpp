@@ -6,8 +6,6 @@ namespace yichuang
 namespace
 {
 
-constexpr int listLimit = 500;
-
 void nameMatters(QList<CaseSummary> &cases, const Rulebook &rules)
 {
     for (CaseSummary &summary : cases) {
@@ -112,12 +110,21 @@ CasesFlow::CasesFlow(CaseStore &store, const Rulebook &rules, QObject *parent) :
 void CasesFlow::search(const QString &text)
 {
     m_text = text.trimmed();
+    m_limit = shownAtOnce;
+    reload();
+}
+
+void CasesFlow::showMore()
+{
+    if (!hasMore())
+        return;
+    m_limit += shownAtOnce;
     reload();
 }
 
 QFuture<Result<QList<CaseSummary>>> CasesFlow::ask()
 {
-    return store().list(clerk(), m_text, listLimit);
+    return store().list(clerk(), m_text, m_limit);
 }
 
 } // namespace yichuang

@@ -67,13 +67,21 @@ class CasesFlow : public CaseListFlow
 
 public:
     CasesFlow(CaseStore &store, const Rulebook &rules, QObject *parent = nullptr);
+    /// How many are shown at first, and how many come with each showMore(): what a look-up costs goes by these.
+    static constexpr int shownAtOnce = 100;
+
+    /// Begins with the newest again.
     void search(const QString &text);
     [[nodiscard]] const QList<CaseSummary> &cases() const { return list(); }
+    /// There may be older ones that are not shown.
+    [[nodiscard]] bool hasMore() const { return list().size() >= m_limit; }
+    void showMore();
 
 private:
     [[nodiscard]] QFuture<Result<QList<CaseSummary>>> ask() override;
 
     QString m_text;
+    int m_limit = shownAtOnce;
 };
 
 } // namespace yichuang

@@ -2,6 +2,7 @@
 #include "app/domain/applicant.h"
 #include "app/domain/search/pinyin_readings.h"
 #include "app/storage/local_store.h"
+#include "app/workflows/cases_flow.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/store_figures.h"
 #include "tests/fakes/case_samples.h"
@@ -16,7 +17,7 @@ namespace
 
 constexpr int fewCases = 1'000;
 constexpr int casesAtOnce = 500;
-constexpr int shownCases = 500; // as the page of cases asks for
+constexpr int shownCases = CasesFlow::shownAtOnce;
 constexpr double frameMs = 16;
 
 const QString clerk = QStringLiteral("lixiaowen");

@@ -94,6 +94,33 @@ private Q_SLOTS:
         QVERIFY(office.cases.cases().isEmpty());
     }
 
+    void olderOnesAreShownWhenAskedFor()
+    {
+        Office office;
+        constexpr int most = CasesFlow::shownAtOnce;
+        for (int i = 0; i < most + 3; ++i)
+            office.add(elderPass, i % 2 == 0 ? wang() : zhao());
+        office.cases.begin(clerk);
+        office.settle();
+        QCOMPARE(office.cases.cases().size(), most);
+        QVERIFY(office.cases.hasMore());
+        const QString newest = office.cases.cases().constFirst().id;
+        office.cases.showMore();
+        office.settle();
+        QCOMPARE(office.cases.cases().size(), most + 3);
+        QCOMPARE(office.cases.cases().constFirst().id, newest);
+        QVERIFY(!office.cases.hasMore());
+        office.cases.showMore(); // there are no more
+        office.settle();
+        QCOMPARE(office.cases.cases().size(), most + 3);
+        office.cases.search(zhao().name);
+        office.settle();
+        QVERIFY(!office.cases.hasMore());
+        office.cases.search(QString());
+        office.settle();
+        QCOMPARE(office.cases.cases().size(), most);
+    }
+
     void theLastSearchWins()
     {
         Office office;

@@ -8,6 +8,7 @@
 
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScrollArea>
 
 namespace yichuang
@@ -33,6 +34,9 @@ CasesPage::CasesPage(CasesFlow &flow, std::function<QDateTime()> now, const Them
     m_list = new CaseList(theme, card);
     setNames(m_list, "cases", tr("Cases"));
     card->column()->addWidget(m_list, 1);
+    m_older = new QPushButton(tr("Show older ones"), card);
+    setNames(m_older, "olderCases", m_older->text());
+    card->column()->addWidget(m_older);
     row->addWidget(card, 4);
     m_detail = new CaseDetail(theme, flow.rules(), this);
     auto *area = new QScrollArea(this);
@@ -50,6 +54,10 @@ CasesPage::CasesPage(CasesFlow &flow, std::function<QDateTime()> now, const Them
             m_list->setCurrentRow(0);
             m_list->setFocus();
         }
+    });
+    connect(m_older, &QPushButton::clicked, this, [this] {
+        m_goTo = m_list->count();
+        m_flow.showMore();
     });
     connect(m_list, &CaseList::picked, this, [this](const QString &id) { m_flow.open(id); });
     connect(&m_flow, &CasesFlow::changed, this, &CasesPage::follow);
@@ -86,6 +94,9 @@ void CasesPage::follow()
     if (!isVisible())
         return;
     m_list->show(m_flow.cases(), m_flow.rules().dayOf(m_now()), m_flow.rules().utcOffsetSeconds);
+    m_older->setVisible(m_flow.hasMore());
+    if (m_goTo >= 0 && m_list->count() > m_goTo)
+        m_list->scrollToItem(m_list->item(std::exchange(m_goTo, -1)), QAbstractItemView::PositionAtTop);
     m_count->setText(tr("%n case(s), newest first", nullptr, static_cast<int>(m_flow.cases().size())));
     if (m_openFirst && m_flow.cases().size() == 1) {
         m_openFirst = false;

@@ -8,6 +8,7 @@
 
 class QLabel;
 class QLineEdit;
+class QPushButton;
 
 namespace yichuang
 {
@@ -43,9 +44,11 @@ private:
     QLineEdit *m_search;
     QLabel *m_count;
     CaseList *m_list;
+    QPushButton *m_older;
     CaseDetail *m_detail;
     QTimer m_pause;
     bool m_openFirst = false;
+    int m_goTo = -1; ///< a line that is to be seen once the list is longer
 };
 
 } // namespace yichuang
