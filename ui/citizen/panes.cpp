@@ -87,6 +87,8 @@ QWidget *CitizenPane::list(std::function<void(QWidget *, QVBoxLayout *)> fill)
 {
     QScrollArea *area = makeScrollArea(this);
     auto *card = new Card(area->viewport());
+    const int margin = m_theme.px(20);
+    card->column()->setContentsMargins(margin, margin, margin, margin);
     card->column()->setSpacing(m_theme.px(10));
     fill(card, card->column());
     card->column()->addStretch(1);

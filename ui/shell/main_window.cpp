@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/main_window.h"
 
+#include "ui/citizen/citizen_place.h"
 #include "ui/pages/settings/ui_settings.h"
 #include "ui/pages/signin/sign_in_page.h"
+#include "ui/shell/keyboard_wedge.h"
 #include "ui/shell/shell.h"
 #include "ui/widgets/labels.h"
 
@@ -29,6 +31,7 @@ MainWindow::MainWindow(Desk &desk, Theme &theme, QWidget *parent) : QMainWindow(
 {
     setObjectName(QStringLiteral("mainWindow"));
     dress();
+    heedKeyboard();
     m_actions = new Actions(m_desk.settings, this);
     setWindowTitle(tr("Yichuang"));
     m_stack = new QStackedWidget(this);
@@ -50,15 +53,36 @@ MainWindow::MainWindow(Desk &desk, Theme &theme, QWidget *parent) : QMainWindow(
             m_rebuilding = true;
             QMetaObject::invokeMethod(this, &MainWindow::rebuild, Qt::QueuedConnection);
         }
+        if (key.startsWith(QLatin1String(ui_setting::wedge.key)))
+            heedKeyboard();
     });
+    const Issuer &issuer = m_desk.visit.rules().issuer;
+    m_citizen = std::make_unique<CitizenPlace>(m_desk.citizen, m_desk.settings, m_theme,
+                                               CitizenPlaceNames{issuer.hall, issuer.windowName}, this);
     follow();
 }
+
+MainWindow::~MainWindow() = default;
 
 void MainWindow::dress()
 {
     m_language.speak(m_desk.settings.get(ui_setting::language));
     m_theme.wear(lookOf(m_desk.settings), m_desk.settings.get(ui_setting::large),
                  m_desk.settings.get(ui_setting::zoom));
+}
+
+void MainWindow::heedKeyboard()
+{
+    delete std::exchange(m_wedge, nullptr);
+    if (!m_desk.settings.get(ui_setting::wedge))
+        return;
+    WedgeHabits habits;
+    habits.prefix = m_desk.settings.get(ui_setting::wedgePrefix);
+    habits.suffix = m_desk.settings.get(ui_setting::wedgeSuffix);
+    m_wedge = new KeyboardWedge(habits, this);
+    // Whoever listens to the code scanner hears this one too.
+    connect(m_wedge, &CodeSource::codeRead, &m_desk.codes, &CodeSource::codeRead);
+    m_wedge->start();
 }
 
 void MainWindow::buildSignIn()

@@ -14,6 +14,8 @@ class QStackedWidget;
 namespace yichuang
 {
 
+class CitizenPlace;
+class KeyboardWedge;
 class Shell;
 class SignInPage;
 enum class Place;
@@ -29,14 +31,18 @@ class MainWindow : public QMainWindow
 public:
     /// `desk` and `theme` outlive the window.
     MainWindow(Desk &desk, Theme &theme, QWidget *parent = nullptr);
+    ~MainWindow() override;
     [[nodiscard]] Actions &actions() { return *m_actions; }
     /// What is shown to a signed-in clerk; nullptr before the first sign-in. It may be told things before it stands.
     [[nodiscard]] Shell *shell() const { return m_shell; }
     /// True once nothing is left to build or to take away.
     [[nodiscard]] bool isComplete() const;
+    /// Where the visitor's window is.
+    [[nodiscard]] const CitizenPlace &citizen() const { return *m_citizen; }
 
 private:
     void dress();
+    void heedKeyboard();
     void buildSignIn();
     void follow();
     void retire();
@@ -50,6 +56,8 @@ private:
     SignInPage *m_signIn = nullptr;
     QScrollArea *m_signInFrame = nullptr;
     Shell *m_shell = nullptr;
+    KeyboardWedge *m_wedge = nullptr;
+    std::unique_ptr<CitizenPlace> m_citizen;
     StagedWork m_work;
     std::optional<Place> m_placeBefore; ///< to return to, where the shell is built again
     bool m_entered = false;             ///< a clerk has been in the shell

@@ -2,6 +2,7 @@
 #include "ui/pages/intake/visit_column.h"
 
 #include "ui/pages/intake/applicant_card.h"
+#include "ui/pages/intake/visitor_card.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/words.h"
 
@@ -76,7 +77,7 @@ QString noteOf(const CaseFile &file, const Matter *matter)
 
 } // namespace
 
-VisitColumn::VisitColumn(VisitFlow &flow, const Theme &theme, Actions &actions, QWidget *parent)
+VisitColumn::VisitColumn(VisitFlow &flow, CitizenFlow &citizen, const Theme &theme, Actions &actions, QWidget *parent)
     : QWidget(parent),
       m_flow(flow),
       m_theme(theme),
@@ -87,6 +88,7 @@ VisitColumn::VisitColumn(VisitFlow &flow, const Theme &theme, Actions &actions, 
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
     column->addWidget(m_applicant);
+    column->addWidget(new VisitorCard(citizen, theme, actions, this));
     auto *visit = new Card(tr("This visit"), this);
     m_matters = new QVBoxLayout;
     m_matters->setSpacing(8);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/workflows/visit_flow.h"
+#include "app/workflows/citizen_flow.h"
 
 #include <QWidget>
 
@@ -14,13 +14,13 @@ class Actions;
 class ApplicantCard;
 class Theme;
 
-/// The left of the intake: the applicant, and the matters of this visit.
+/// The left of the intake: the applicant, what the visitor is asked, and the matters of this visit.
 class VisitColumn : public QWidget
 {
     Q_OBJECT
 
 public:
-    VisitColumn(VisitFlow &flow, const Theme &theme, Actions &actions, QWidget *parent);
+    VisitColumn(VisitFlow &flow, CitizenFlow &citizen, const Theme &theme, Actions &actions, QWidget *parent);
     [[nodiscard]] ApplicantCard *applicant() const { return m_applicant; }
 
 private:
