@@ -233,4 +233,38 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>yichuang::SealPart</name>
+    <message numerus="yes">
+        <source>%n page(s) could be opened by no key and stay as they were.</source>
+        <translation>
+            <numerusform>%n page could be opened by no key and stays as it was.</numerusform>
+            <numerusform>%n pages could be opened by no key and stay as they were.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeviceEntries</name>
+    <message numerus="yes">
+        <source>… and %n more byte(s)</source>
+        <translation>
+            <numerusform>… and %n more byte</numerusform>
+            <numerusform>… and %n more bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A card was read: %1. Its photo has %n byte(s).</source>
+        <translation>
+            <numerusform>A card was read: %1. Its photo has %n byte.</numerusform>
+            <numerusform>A card was read: %1. Its photo has %n bytes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A code was read: %1, %n character(s), like %2</source>
+        <translation>
+            <numerusform>A code was read: %1, %n character, like %2</numerusform>
+            <numerusform>A code was read: %1, %n characters, like %2</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

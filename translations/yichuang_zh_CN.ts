@@ -143,6 +143,14 @@
         <source>With tolerance</source>
         <translation>容缺受理</translation>
     </message>
+    <message>
+        <source>Ask the visitor</source>
+        <translation>请申请人确认</translation>
+    </message>
+    <message>
+        <source>Take the question back</source>
+        <translation>撤回询问</translation>
+    </message>
 </context>
 <context>
     <name>Comparison</name>
@@ -1941,6 +1949,10 @@
 <context>
     <name>Words</name>
     <message>
+        <source>Identity card</source>
+        <translation>身份证</translation>
+    </message>
+    <message>
         <source>Draft</source>
         <translation>草稿</translation>
     </message>
@@ -2532,6 +2544,10 @@
         <source>Cases</source>
         <translation>办件</translation>
     </message>
+    <message>
+        <source>Show older ones</source>
+        <translation>显示更早的办件</translation>
+    </message>
     <message numerus="yes">
         <source>%n case(s), newest first</source>
         <translation>
@@ -2870,6 +2886,10 @@
 <context>
     <name>yichuang::MatterPanel</name>
     <message>
+        <source>Scan otherwise</source>
+        <translation>换方式扫描</translation>
+    </message>
+    <message>
         <source>“%1” is not in shared data. Ask the visitor for it, then scan or import it.</source>
         <translation>“%1”没有共享数据。请让办事人提供，再扫描或导入。</translation>
     </message>
@@ -3198,6 +3218,33 @@
     </message>
 </context>
 <context>
+    <name>yichuang::ScanChoices</name>
+    <message>
+        <source>As set</source>
+        <translation>按设置</translation>
+    </message>
+    <message>
+        <source>Paper: %1</source>
+        <translation>纸张：%1</translation>
+    </message>
+    <message>
+        <source>Both sides</source>
+        <translation>双面</translation>
+    </message>
+    <message>
+        <source>Front sides only</source>
+        <translation>仅正面</translation>
+    </message>
+    <message>
+        <source>All pages in the feeder</source>
+        <translation>进纸器中的所有页</translation>
+    </message>
+    <message>
+        <source>One page from the glass</source>
+        <translation>玻璃台上的一页</translation>
+    </message>
+</context>
+<context>
     <name>yichuang::SettingRows</name>
     <message>
         <source>Managed by your organisation</source>
@@ -3206,6 +3253,42 @@
 </context>
 <context>
     <name>yichuang::SettingsPage</name>
+    <message>
+        <source>Paper of scans</source>
+        <translation>扫描纸张</translation>
+    </message>
+    <message>
+        <source>Sides of scans</source>
+        <translation>扫描面</translation>
+    </message>
+    <message>
+        <source>Both sides, where the scanner can</source>
+        <translation>双面（扫描仪支持时）</translation>
+    </message>
+    <message>
+        <source>Code scanner that types</source>
+        <translation>键盘式扫码枪</translation>
+    </message>
+    <message>
+        <source>Tell its codes from typing</source>
+        <translation>区分扫码和打字</translation>
+    </message>
+    <message>
+        <source>What it types before a code</source>
+        <translation>条码前缀字符</translation>
+    </message>
+    <message>
+        <source>What it types behind a code</source>
+        <translation>条码后缀字符</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Enter or Tab alone</source>
+        <translation>仅回车或 Tab</translation>
+    </message>
     <message>
         <source>Key of the saved work</source>
         <translation>本机数据密钥</translation>
@@ -3257,22 +3340,6 @@
     <message>
         <source>Devices</source>
         <translation>设备</translation>
-    </message>
-    <message>
-        <source>Card reader</source>
-        <translation>读卡器</translation>
-    </message>
-    <message>
-        <source>Code scanner</source>
-        <translation>扫码枪</translation>
-    </message>
-    <message>
-        <source>Document scanner</source>
-        <translation>扫描仪</translation>
-    </message>
-    <message>
-        <source>Slip printer</source>
-        <translation>小票机</translation>
     </message>
     <message>
         <source>A change takes effect when the program starts again.</source>
@@ -3365,6 +3432,10 @@
     <message>
         <source>Own settings are kept in</source>
         <translation>个人设置保存在</translation>
+    </message>
+    <message>
+        <source>Visitor&apos;s screen</source>
+        <translation>申请人屏幕</translation>
     </message>
 </context>
 <context>
@@ -3682,6 +3753,503 @@
     <message>
         <source>The case will be: %1. Both versions stay in the history, and the receipt number and its time stay as printed.</source>
         <translation>合并后状态：%1。两个版本都保留在历史中，收件号和收件时间以已打印的为准。</translation>
+    </message>
+</context>
+<context>
+    <name>yichuang::CitizenPane</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Identity number</source>
+        <translation>证件号码</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>联系电话</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>单位名称</translation>
+    </message>
+    <message>
+        <source>Credit code</source>
+        <translation>统一社会信用代码</translation>
+    </message>
+</context>
+<context>
+    <name>yichuang::CitizenPart</name>
+    <message>
+        <source>Without it, show a window on this screen</source>
+        <translation>未连接时，在本屏幕上显示窗口</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>屏幕</translation>
+    </message>
+    <message>
+        <source>Picture of the hall</source>
+        <translation>大厅图片</translation>
+    </message>
+    <message>
+        <source>File with the hall&apos;s picture; empty: its name</source>
+        <translation>大厅图片文件；留空则显示大厅名称</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 (not connected)</source>
+        <translation>%1（未连接）</translation>
+    </message>
+</context>
+<context>
+    <name>yichuang::CitizenWindow</name>
+    <message>
+        <source>Visitor&apos;s screen</source>
+        <translation>申请人屏幕</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎您</translation>
+    </message>
+    <message>
+        <source>Thank you</source>
+        <translation>谢谢您</translation>
+    </message>
+    <message>
+        <source>Please take your papers with you.</source>
+        <translation>请带好您的证件和材料。</translation>
+    </message>
+</context>
+<context>
+    <name>yichuang::ConfirmPane</name>
+    <message>
+        <source>Please check: is this right?</source>
+        <translation>请核对以下信息</translation>
+    </message>
+    <message>
+        <source>Something is not right</source>
+        <translation>有误</translation>
+    </message>
+    <message>
+        <source>It is right</source>
+        <translation>正确无误</translation>
+    </message>
+</context>
+<context>
+    <name>yichuang::ReadingPane</name>
+    <message>
+        <source>You are applying for</source>
+        <translation>您正在办理</translation>
+    </message>
+    <message>
+        <source>Receipt number</source>
+        <translation>收件号</translation>
+    </message>
+    <message>
+        <source>Still missing</source>
+        <translation>还缺少</translation>
+    </message>
+    <message>
+        <source>Everything is there.</source>
+        <translation>材料已齐。</translation>
+    </message>
+    <message>
+        <source>If it is taken today, it will be ready by</source>
+        <translation>如今天受理，办结日期为</translation>
+    </message>
+    <message>
+        <source>It will be ready by</source>
+        <translation>办结日期</translation>
+    </message>
+    <message>
+        <source>This day may still move: holidays are not settled yet.</source>
+        <translation>节假日安排尚未公布，日期可能调整。</translation>
+    </message>
+    <message>
+        <source>Please tell the clerk what is not right.</source>
+        <translation>请告诉工作人员哪里有误。</translation>
+    </message>
+    <message>
+        <source>✓ You have signed.</source>
+        <translation>✓ 您已签名。</translation>
+    </message>
+    <message>
+        <source>✓ You have confirmed your data.</source>
+        <translation>✓ 您已确认信息。</translation>
+    </message>
+</context>
+<context>
+    <name>yichuang::SignPane</name>
+    <message>
+        <source>Please sign</source>
+        <translation>请签名</translation>
+    </message>
+    <message>
+        <source>With this I confirm that what I have stated for “%1” is true.</source>
+        <translation>本人确认为办理“%1”所填信息真实无误。</translation>
+    </message>
+    <message>
+        <source>I do not sign</source>
+        <translation>暂不签名</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>重签</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>yichuang::SignaturePad</name>
+    <message>
+        <source>Sign here</source>
+        <translation>在此签名</translation>
+    </message>
+</context>
+<context>
+    <name>yichuang::VisitorCard</name>
+    <message>
+        <source>Is being checked</source>
+        <translation>正在核对</translation>
+    </message>
+    <message>
+        <source>Is being kept</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>Is being signed</source>
+        <translation>正在签名</translation>
+    </message>
+    <message>
+        <source>Nothing to ask yet</source>
+        <translation>尚无可确认的内容</translation>
+    </message>
+    <message>
+        <source>Something is not right</source>
+        <translation>申请人说有误</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>已签名</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Sees how it stands</source>
+        <translation>正在看办理情况</translation>
+    </message>
+    <message>
+        <source>Visitor&apos;s screen</source>
+        <translation>申请人屏幕</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceEntries</name>
+    <message numerus="yes">
+        <source>… and %n more byte(s)</source>
+        <translation>
+            <numerusform>…… 另有 %n 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>identity card</source>
+        <translation>居民身份证</translation>
+    </message>
+    <message>
+        <source>residence permit for Hong Kong, Macao and Taiwan</source>
+        <translation>港澳台居民居住证</translation>
+    </message>
+    <message>
+        <source>permanent residence card of a foreigner</source>
+        <translation>外国人永久居留身份证</translation>
+    </message>
+    <message>
+        <source>The device is %1.</source>
+        <translation>设备状态：%1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>A card was read: %1. Its photo has %n byte(s).</source>
+        <translation>
+            <numerusform>已读证件：%1，照片 %n 字节。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The card is gone.</source>
+        <translation>证件已取走。</translation>
+    </message>
+    <message numerus="yes">
+        <source>A code was read: %1, %n character(s), like %2</source>
+        <translation>
+            <numerusform>已读条码：%1，%n 个字符，形如 %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A page came: %1, %2 dots, %3 dpi, %4.</source>
+        <translation>收到一页：%1，%2 点，%3 dpi，%4。</translation>
+    </message>
+    <message>
+        <source>Found: %1</source>
+        <translation>找到：%1</translation>
+    </message>
+    <message>
+        <source>The printer took the test slip.</source>
+        <translation>打印机已接收测试小票。</translation>
+    </message>
+    <message>
+        <source>More went over the line than is shown here.</source>
+        <translation>线路上的数据多于此处显示的内容。</translation>
+    </message>
+    <message>
+        <source>Looking for the device.</source>
+        <translation>正在查找设备。</translation>
+    </message>
+    <message>
+        <source>The reader works. Take the card away, or lay another one.</source>
+        <translation>读卡器工作正常。请取走证件，或换一张再试。</translation>
+    </message>
+    <message>
+        <source>The code scanner works. Scan another code, or stop.</source>
+        <translation>扫码器工作正常。可再扫一个码，或停止。</translation>
+    </message>
+    <message>
+        <source>The scanner works: the page came as a whole.</source>
+        <translation>扫描仪工作正常：页面已完整收到。</translation>
+    </message>
+    <message>
+        <source>The printer took the slip. Look whether it came out as it should.</source>
+        <translation>打印机已接收小票。请查看打印结果是否正确。</translation>
+    </message>
+    <message>
+        <source>Lay a card on the reader.</source>
+        <translation>请将证件放在读卡器上。</translation>
+    </message>
+    <message>
+        <source>Hold a code before the scanner.</source>
+        <translation>请将条码对准扫码器。</translation>
+    </message>
+    <message>
+        <source>Lay a page on the glass; it is scanned once.</source>
+        <translation>请在玻璃板上放一页，将扫描一次。</translation>
+    </message>
+    <message>
+        <source>A test slip is being printed.</source>
+        <translation>正在打印测试小票。</translation>
+    </message>
+    <message>
+        <source>Try: read a card</source>
+        <translation>试一试：读证件</translation>
+    </message>
+    <message>
+        <source>Try: scan a code</source>
+        <translation>试一试：扫码</translation>
+    </message>
+    <message>
+        <source>Try: scan a page</source>
+        <translation>试一试：扫描一页</translation>
+    </message>
+    <message>
+        <source>Try: print a slip</source>
+        <translation>试一试：打印小票</translation>
+    </message>
+    <message>
+        <source>%1 is no driver of this program. IT should take it away.</source>
+        <translation>%1 不是本程序的驱动程序，请信息人员移走。</translation>
+    </message>
+    <message>
+        <source>%1 is not on the list of allowed drivers, or was changed since. IT can allow it.</source>
+        <translation>%1 不在允许的驱动程序清单中，或此后被改动过。信息人员可将其列入允许清单。</translation>
+    </message>
+    <message>
+        <source>%1 is a link to a file elsewhere. IT should lay the file itself there.</source>
+        <translation>%1 是指向别处文件的链接，请信息人员放置文件本身。</translation>
+    </message>
+    <message>
+        <source>%1, its folder or the list can be changed by others. IT should mend the rights.</source>
+        <translation>%1、其所在文件夹或清单可被他人改动，请信息人员修正权限。</translation>
+    </message>
+</context>
+<context>
+    <name>DriverTitles</name>
+    <message>
+        <source>Identity card readers with a SAM_V module, on serial ports</source>
+        <translation>带 SAM_V 模块的身份证读卡器（串口）</translation>
+    </message>
+    <message>
+        <source>Code scanner on a serial port</source>
+        <translation>串口扫码器</translation>
+    </message>
+    <message>
+        <source>Document scanners through SANE, also in the network</source>
+        <translation>通过 SANE 连接的扫描仪（含网络扫描仪）</translation>
+    </message>
+    <message>
+        <source>Slip printers that speak ESC/POS</source>
+        <translation>ESC/POS 小票打印机</translation>
+    </message>
+    <message>
+        <source>Devices for training</source>
+        <translation>培训用模拟设备</translation>
+    </message>
+</context>
+<context>
+    <name>yichuang::DeviceRows</name>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Card reader</source>
+        <translation>读卡器</translation>
+    </message>
+    <message>
+        <source>Code scanner</source>
+        <translation>扫码器</translation>
+    </message>
+    <message>
+        <source>Document scanner</source>
+        <translation>扫描仪</translation>
+    </message>
+    <message>
+        <source>Slip printer</source>
+        <translation>小票打印机</translation>
+    </message>
+    <message>
+        <source>None: every driver that is there may be used.</source>
+        <translation>无：现有驱动程序均可使用。</translation>
+    </message>
+    <message>
+        <source>Drivers that are not used</source>
+        <translation>未使用的驱动程序</translation>
+    </message>
+    <message>
+        <source>Save a file for support…</source>
+        <translation>保存给技术支持的文件…</translation>
+    </message>
+    <message>
+        <source>For support</source>
+        <translation>技术支持</translation>
+    </message>
+    <message>
+        <source>Save a file for support</source>
+        <translation>保存给技术支持的文件</translation>
+    </message>
+    <message>
+        <source>It has versions, drivers, settings and what went over the lines when devices were tried. Personal data is left out.</source>
+        <translation>内含版本、驱动程序、设置以及试用设备时线路上的数据，不含个人信息。</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>文本 (*.txt)</translation>
+    </message>
+</context>
+<context>
+    <name>yichuang::DeviceTry</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>What went over the line</source>
+        <translation>线路上的数据</translation>
+    </message>
+</context>
+<context>
+    <name>yichuang::SlipQuestions</name>
+    <message>
+        <source>Find the profile out…</source>
+        <translation>测定打印机型号…</translation>
+    </message>
+    <message>
+        <source>Use this profile</source>
+        <translation>使用此型号</translation>
+    </message>
+    <message>
+        <source>Find the profile out</source>
+        <translation>测定打印机型号</translation>
+    </message>
+    <message>
+        <source>Did a slip come out?</source>
+        <translation>小票打印出来了吗？</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No, nothing came out</source>
+        <translation>没有打印出来</translation>
+    </message>
+    <message>
+        <source>The first line of dashes</source>
+        <translation>第一行短横线</translation>
+    </message>
+    <message>
+        <source>stands on one line</source>
+        <translation>在一行之内</translation>
+    </message>
+    <message>
+        <source>goes on in a second line</source>
+        <translation>折到了第二行</translation>
+    </message>
+    <message>
+        <source>The words after “中文”</source>
+        <translation>“中文”之后的文字</translation>
+    </message>
+    <message>
+        <source>can be read</source>
+        <translation>可以辨认</translation>
+    </message>
+    <message>
+        <source>are strange signs</source>
+        <translation>是乱码</translation>
+    </message>
+    <message>
+        <source>The code at the end</source>
+        <translation>末尾的二维码</translation>
+    </message>
+    <message>
+        <source>is a square</source>
+        <translation>是方形图案</translation>
+    </message>
+    <message>
+        <source>is missing, or signs stand there</source>
+        <translation>没有，或是一串字符</translation>
+    </message>
+    <message>
+        <source>The paper</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>was cut</source>
+        <translation>已切断</translation>
+    </message>
+    <message>
+        <source>was not cut</source>
+        <translation>未切断</translation>
+    </message>
+    <message>
+        <source>The profile is set. Try the printer once more.</source>
+        <translation>型号已设定，请再试一次打印机。</translation>
+    </message>
+    <message>
+        <source>Look at the slip and tell what came out.</source>
+        <translation>请看小票，选择打印出来的情况。</translation>
+    </message>
+    <message>
+        <source>Check that the printer is on, has paper, and that its address is right. What it said stands above.</source>
+        <translation>请检查打印机是否开机、是否有纸、地址是否正确。打印机的应答见上方。</translation>
+    </message>
+    <message>
+        <source>That is enough to know the printer.</source>
+        <translation>已可确定打印机的型号。</translation>
     </message>
 </context>
 </TS>

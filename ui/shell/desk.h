@@ -4,12 +4,14 @@
 #include "app/base/clock.h"
 #include "app/base/settings.h"
 #include "app/domain/codes/code_routes.h"
+#include "app/ports/device_trials.h"
+#include "app/ports/key_renewal.h"
 #include "app/workflows/cases_flow.h"
+#include "app/workflows/citizen_flow.h"
 #include "app/workflows/outbox_flow.h"
 #include "app/workflows/print_flow.h"
 #include "app/workflows/sign_in.h"
 #include "app/workflows/visit_flow.h"
-#include "ui/pages/settings/device_choices.h"
 #include "ui/pages/signin/sign_in_page.h"
 #include "ui/widgets/matter_picker.h"
 
@@ -28,6 +30,7 @@ struct Desk {
     CentreLink &link;
     SignInFlow &signIn;
     VisitFlow &visit;
+    CitizenFlow &citizen;
     CasesFlow &cases;
     OutboxFlow &outbox;
     PrintFlow &print;
@@ -35,6 +38,8 @@ struct Desk {
     CodeSource &codes;
     PageSource &scanner;
     SlipPrinter &slips;
+    KeyRenewal &renewal;
+    DeviceTrials &trials;
 
     /// Matters of the catalogue by text; see MatterSearch of the domain.
     MatterLookup findMatters;
@@ -42,8 +47,6 @@ struct Desk {
     std::function<CodeRoute(const QString &text)> routeCode;
     /// True where a Chinese or English name is meant by a typed text (substring, pinyin, initials): for Ctrl+K.
     std::function<bool(const QString &name, const QString &typed)> meansName;
-    /// The drivers that are installed, by kind, for the settings.
-    DriverChoices drivers;
     /// "yichuang 0.1.0 …", for the page about the program.
     QString versionLine;
     /// Whom a demo hall lets in.

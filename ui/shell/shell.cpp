@@ -190,6 +190,8 @@ void Shell::bindActs()
         m_desk.codes.start();
         m_notices->say(Tone::Accent, tr("Hold the code before the scanner."));
     });
+    on(Act::AskVisitor, [this] { m_desk.citizen.handle(citizen::Asked{}); });
+    on(Act::AskVisitorNoMore, [this] { m_desk.citizen.handle(citizen::TakenBack{}); });
     on(Act::SendNow, [this] { m_desk.outbox.sendNow(); });
     on(Act::ClosePanel, [this] { closePanels(); });
     on(Act::Palette, [this] { palette(); });
@@ -207,6 +209,7 @@ void Shell::bindFlows()
         connect(flow, &Flow::told, this, &Shell::tell);
     };
     hear(&m_desk.visit);
+    hear(&m_desk.citizen);
     hear(&m_desk.cases);
     hear(&m_desk.outbox);
     hear(&m_desk.print);
@@ -247,7 +250,7 @@ QWidget *Shell::page(Place place)
     }
     case Place::Intake:
         made = new IntakePage(
-            m_desk.visit, m_desk.findMatters, [this] { return scanRequestOf(m_desk.settings); }, m_theme, m_actions,
+            m_desk.visit, m_desk.citizen, m_desk.findMatters, [this] { return scanRequestOf(m_desk.settings); }, m_theme, m_actions,
             m_work, room);
         break;
     case Place::Cases:
@@ -258,7 +261,8 @@ QWidget *Shell::page(Place place)
         break;
     case Place::Settings: {
         auto *settings =
-            new SettingsPage(m_desk.settings, m_desk.drivers, m_desk.versionLine, m_theme, m_actions, room);
+            new SettingsPage(m_desk.settings, m_desk.trials, m_desk.versionLine, m_desk.renewal, m_desk.signIn,
+                             m_theme, m_actions, room);
         connect(settings, &SettingsPage::told, this, &Shell::tell);
         made = settings;
         break;

@@ -3,17 +3,15 @@
 
 #include "app/base/log.h"
 #include "app/base/when_done.h"
+#include "app/devices/driver_places.h"
 #include "app/main/yichuang/enrolment.h"
 #include "app/main/yichuang/name_initials.h"
-#include "app/ports/driver.h"
 #include "ui/pages/settings/ui_settings.h"
 #include "ui/widgets/mend_words.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QJsonArray>
-#include <QPluginLoader>
 #include <QSaveFile>
 #include <QThreadPool>
 
@@ -44,24 +42,6 @@ Issuer issuerOf(const Enrolment &identity, const CentreAddress &address)
     return {identity.hallName, identity.hall, identity.windowName, {}, address.url.toString(QUrl::RemovePath)};
 }
 
-/// The drivers that are installed, as their metadata describes them; none is loaded for that.
-DriverChoices installedDrivers(const Places &places)
-{
-    DriverChoices choices;
-    const QDir folder(places.plugins);
-    for (const QString &file : folder.entryList({QStringLiteral("*.so")}, QDir::Files, QDir::Name)) {
-        const QJsonObject plugin = QPluginLoader(folder.filePath(file)).metaData();
-        if (plugin.value(QStringLiteral("IID")).toString() != QStringLiteral(YICHUANG_DRIVER_IID))
-            continue;
-        const QJsonObject driver = plugin.value(QStringLiteral("MetaData")).toObject();
-        for (const QJsonValue &kind : driver.value(QStringLiteral("kinds")).toArray()) {
-            choices[kind.toString()].append(
-                {driver.value(QStringLiteral("name")).toString(), driver.value(QStringLiteral("settings")).toObject()});
-        }
-    }
-    return choices;
-}
-
 } // namespace
 
 Workplace::Workplace(Settings &settings, const Places &places)
@@ -69,8 +49,27 @@ Workplace::Workplace(Settings &settings, const Places &places)
       m_places(places),
       m_files(settings),
       m_routes(CodeRoutes::fromJson(QByteArrayLiteral("{\"routes\":[]}")).value()),
-      m_devices(settings, places)
+      m_devices(settings, places),
+      m_trials(launchFrom(settings, places))
 {
+    // A trial needs the port that the counter's own device holds; after it a clerk who is signed in works on.
+    const auto whenSignedIn = [this](const auto &act) {
+        if (m_signIn && std::holds_alternative<SignedIn>(m_signIn->state()))
+            act();
+    };
+    m_trials.setNeighbours(
+        [this](const QString &kind) {
+            if (kind == QLatin1String("idReader"))
+                m_devices.reader->stop();
+            else if (kind == QLatin1String("codeSource"))
+                m_devices.codes->stop();
+        },
+        [this, whenSignedIn](const QString &kind) {
+            if (kind == QLatin1String("idReader"))
+                whenSignedIn([this] { m_devices.reader->start(); });
+            else if (kind == QLatin1String("codeSource"))
+                whenSignedIn([this] { m_devices.codes->start(); });
+        });
 }
 
 Workplace::~Workplace()
@@ -132,6 +131,7 @@ void Workplace::assembleFlows()
     m_visit = std::make_unique<VisitFlow>(
         VisitPorts{m_door, *m_centre, *m_sync, *m_devices.reader, *m_devices.scanner, *m_press, m_clock}, rules);
     m_visit->heed(*m_signIn);
+    m_citizen = std::make_unique<CitizenFlow>(*m_visit, m_door, *m_signIn, m_clock);
     m_cases = std::make_unique<CasesFlow>(m_door, rules);
     m_outbox = std::make_unique<OutboxFlow>(m_door, *m_sync, *m_carrier, rules);
     m_print = std::make_unique<PrintFlow>(m_door, *m_devices.slips, *m_press, rules, m_clock, m_files.papers);
@@ -152,6 +152,7 @@ void Workplace::assembleFlows()
              *m_sync,
              *m_signIn,
              *m_visit,
+             *m_citizen,
              *m_cases,
              *m_outbox,
              *m_print,
@@ -159,10 +160,11 @@ void Workplace::assembleFlows()
              *m_devices.codes,
              *m_devices.scanner,
              *m_devices.slips,
+             m_vault->renewal(),
+             m_trials,
              findMatters,
              [this](const QString &text) { return m_routes.routeCode(text); },
              [this](const QString &name, const QString &typed) { return m_rules->means(name, typed); },
-             installedDrivers(m_places),
              QStringLiteral("Yichuang " YICHUANG_VERSION),
              {}});
 }
@@ -244,6 +246,7 @@ void Workplace::begin(const Session &session)
     m_rules->reload();
     learnUses();
     m_visit->begin(session.clerk);
+    m_citizen->begin(session.clerk);
     m_cases->begin(session.clerk);
     m_outbox->begin(session.clerk);
     m_print->begin(session.clerkName);
@@ -270,11 +273,13 @@ void Workplace::end()
         return;
     m_sync->stop();
     m_audit->stop();
+    m_trials.end();
     m_devices.reader->stop();
     m_devices.codes->stop();
     m_print->end();
     m_outbox->end();
     m_cases->end();
+    m_citizen->end();
     m_visit->end();
 }
 

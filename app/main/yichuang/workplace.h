@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/devices/hosted_trials.h"
 #include "app/documents/press.h"
 #include "app/main/yichuang/counter_devices.h"
 #include "app/main/yichuang/published_rules.h"
@@ -67,10 +68,12 @@ private:
     std::unique_ptr<BundleCarrier> m_carrier;
     std::unique_ptr<PublishedRules> m_rules;
     CounterDevices m_devices;
+    HostedTrials m_trials;
     std::unique_ptr<Press> m_press;
     std::unique_ptr<SignInFlow> m_signIn;
     std::unique_ptr<IdleLock> m_idle;
     std::unique_ptr<VisitFlow> m_visit;
+    std::unique_ptr<CitizenFlow> m_citizen;
     std::unique_ptr<CasesFlow> m_cases;
     std::unique_ptr<OutboxFlow> m_outbox;
     std::unique_ptr<PrintFlow> m_print;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/preview/scene.h"
 
+#include "app/base/json.h"
 #include "app/domain/catalogue/catalogue_file.h"
 
 #include <QApplication>
 #include <QBuffer>
 #include <QFile>
-#include <QJsonArray>
+#include <QJsonDocument>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QTest>
@@ -22,6 +23,20 @@ QByteArray bytesOf(const char *path)
     if (!file.open(QIODevice::ReadOnly))
         qFatal("no %s", path);
     return file.readAll();
+}
+
+/// A driver as its metadata has it.
+FoundDriver driverAt(const char *path)
+{
+    const QJsonObject own =
+        QJsonDocument::fromJson(bytesOf(qPrintable(QStringLiteral("../plugins/") + QLatin1String(path)))).object();
+    FoundDriver found;
+    found.name = own.value(QStringLiteral("name")).toString();
+    found.file = found.name + QStringLiteral(".so");
+    found.title = own.value(QStringLiteral("title")).toString();
+    found.kinds = textsFrom(own.value(QStringLiteral("kinds")));
+    found.settings = own.value(QStringLiteral("settings")).toObject();
+    return found;
 }
 
 struct Sample {
@@ -104,6 +119,7 @@ Scene::Scene(QApplication &application)
                                        link,
                                        *signInFlow,
                                        *visit,
+                                       *citizen,
                                        *cases,
                                        *outbox,
                                        *print,
@@ -111,7 +127,8 @@ Scene::Scene(QApplication &application)
                                        codes,
                                        scanner,
                                        slips,
-                                       {},
+                                       renewal,
+                                       trials,
                                        {},
                                        {},
                                        {},
@@ -124,15 +141,8 @@ Scene::Scene(QApplication &application)
         }
         return found;
     };
-    DriverChoice samv{QStringLiteral("samv"), {}};
-    samv.schema = QJsonObject{
-        {QStringLiteral("required"), QJsonArray{QStringLiteral("port")}},
-        {QStringLiteral("properties"),
-         QJsonObject{{QStringLiteral("port"), QJsonObject{{QStringLiteral("type"), QStringLiteral("string")}}},
-                     {QStringLiteral("baud"), QJsonObject{{QStringLiteral("type"), QStringLiteral("integer")},
-                                                          {QStringLiteral("enum"), QJsonArray{9600, 115200}},
-                                                          {QStringLiteral("default"), 115200}}}}}};
-    desk->drivers.insert(QStringLiteral("idReader"), {samv});
+    trials.installed = {driverAt("idreaders/samv/samv.json"), driverAt("codes/serialcode/serialcode.json"),
+                        driverAt("scanners/sane/sane.json"), driverAt("printers/escpos/escpos.json")};
     window = std::make_unique<MainWindow>(*desk, *theme);
 }
 
@@ -174,11 +184,13 @@ void Scene::buildFlows()
     signInFlow = std::make_unique<SignInFlow>(centre, vault);
     visit = std::make_unique<VisitFlow>(VisitPorts{store, centre, link, reader, scanner, press, clock}, rules);
     visit->heed(*signInFlow);
+    citizen = std::make_unique<CitizenFlow>(*visit, store, *signInFlow, clock);
     cases = std::make_unique<CasesFlow>(store, rules);
     outbox = std::make_unique<OutboxFlow>(store, link, carrier, rules);
     print = std::make_unique<PrintFlow>(store, slips, press, rules, clock, folder.path());
     QObject::connect(signInFlow.get(), &SignInFlow::admitted, visit.get(), [this](const Session &session) {
         visit->begin(session.clerk);
+        citizen->begin(session.clerk);
         cases->begin(session.clerk);
         outbox->begin(session.clerk);
         print->begin(session.clerkName);
@@ -207,6 +219,13 @@ void Scene::signIn()
 {
     signInFlow->signIn(QStringLiteral("lixw"), QStringLiteral("password"));
     settle();
+}
+
+void Scene::beSupervisor()
+{
+    centre.session.role = QStringLiteral("supervisor");
+    signInFlow->lock();
+    signIn();
 }
 
 void Scene::fillVisit()

@@ -65,6 +65,41 @@ public:
     [[nodiscard]] QFuture<Result<ScannedPage>> import(const QString &path) override;
 };
 
+/// Renews no key, and tells what was asked of it.
+class SceneRenewal final : public KeyRenewal
+{
+    Q_OBJECT
+
+public:
+    [[nodiscard]] KeyRenewalStanding standing() const override { return m_standing; }
+    void begin(const QString &clerk, const QString &password) override
+    {
+        asked.append({clerk, password});
+        show({KeyRenewalStanding::Phase::Asked, 0, 0, 0, {}});
+    }
+    void stop() override
+    {
+        KeyRenewalStanding stopped = m_standing;
+        stopped.phase = KeyRenewalStanding::Phase::Stopped;
+        show(stopped);
+    }
+    void goOn() override
+    {
+        KeyRenewalStanding going = m_standing;
+        going.phase = KeyRenewalStanding::Phase::Sealing;
+        show(going);
+    }
+    void show(const KeyRenewalStanding &standing)
+    {
+        m_standing = standing;
+        Q_EMIT changed();
+    }
+    QList<std::pair<QString, QString>> asked;
+
+private:
+    KeyRenewalStanding m_standing;
+};
+
 /// A vault that opens for anybody.
 class SceneVault final : public Vault
 {
@@ -89,6 +124,8 @@ public:
     ~Scene();
     /// Signs 李晓雯 in and waits until the shell stands.
     void signIn();
+    /// Who is signed in signs in again, as a supervisor.
+    void beSupervisor();
     /// Calls A023, lays a card, opens the food permit with some materials in.
     void fillVisit();
     /// Cases of the day, one of which needs attention.
@@ -108,6 +145,8 @@ public:
     SceneVault vault;
     SceneStore store;
     SceneLink link;
+    SceneRenewal renewal;
+    ScriptedTrials trials;
     FakeCarrier carrier;
     ScenePress press;
     ScriptedIdReader reader;
@@ -116,6 +155,7 @@ public:
     ScriptedSlipPrinter slips;
     std::unique_ptr<SignInFlow> signInFlow;
     std::unique_ptr<VisitFlow> visit;
+    std::unique_ptr<CitizenFlow> citizen;
     std::unique_ptr<CasesFlow> cases;
     std::unique_ptr<OutboxFlow> outbox;
     std::unique_ptr<PrintFlow> print;

@@ -19,10 +19,11 @@
 namespace yichuang
 {
 
-IntakePage::IntakePage(VisitFlow &flow, MatterLookup lookup, std::function<ScanRequest()> scan, const Theme &theme,
+IntakePage::IntakePage(VisitFlow &flow, CitizenFlow &citizen, MatterLookup lookup, std::function<ScanRequest()> scan, const Theme &theme,
                        Actions &actions, StagedWork &work, QWidget *parent)
     : QWidget(parent),
       m_flow(flow),
+      m_citizen(citizen),
       m_lookup(std::move(lookup)),
       m_scan(std::move(scan)),
       m_theme(theme),
@@ -44,7 +45,7 @@ IntakePage::IntakePage(VisitFlow &flow, MatterLookup lookup, std::function<ScanR
 void IntakePage::buildVisit()
 {
     QScrollArea *left = makeScrollArea(this);
-    m_visit = new VisitColumn(m_flow, m_theme, m_actions, left->viewport());
+    m_visit = new VisitColumn(m_flow, m_citizen, m_theme, m_actions, left->viewport());
     left->setWidget(m_visit);
     left->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     left->setFixedWidth(m_theme.column(248));
@@ -78,7 +79,7 @@ void IntakePage::buildMiddle()
 void IntakePage::buildMatter()
 {
     m_matterScroll = makeScrollArea(m_middle);
-    m_matter = new MatterPanel(m_flow, m_theme, m_actions, m_matterScroll->viewport());
+    m_matter = new MatterPanel(m_flow, m_scan, m_theme, m_actions, m_matterScroll->viewport());
     m_matterScroll->setWidget(m_matter);
     m_matterScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_middle->addWidget(m_matterScroll);

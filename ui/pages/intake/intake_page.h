@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/workflows/visit_flow.h"
+#include "app/workflows/citizen_flow.h"
 #include "ui/widgets/matter_picker.h"
 #include "ui/widgets/staged_work.h"
 
@@ -31,7 +31,7 @@ class IntakePage : public QWidget
 public:
     /// `scan`: what F5 asks the scanner for. The page adds the pieces of itself to `work`, before what waits there, and
     /// may be used when they are done.
-    IntakePage(VisitFlow &flow, MatterLookup lookup, std::function<ScanRequest()> scan, const Theme &theme,
+    IntakePage(VisitFlow &flow, CitizenFlow &citizen, MatterLookup lookup, std::function<ScanRequest()> scan, const Theme &theme,
                Actions &actions, StagedWork &work, QWidget *parent);
     /// Puts the focus where the work goes on.
     void focusWork();
@@ -56,6 +56,7 @@ private:
     void goOn();
 
     VisitFlow &m_flow;
+    CitizenFlow &m_citizen;
     MatterLookup m_lookup;
     std::function<ScanRequest()> m_scan;
     const Theme &m_theme;

@@ -2,10 +2,13 @@
 #include "ui/pages/settings/settings_page.h"
 
 #include "app/base/when_done.h"
-#include "ui/pages/settings/device_part.h"
+#include "ui/pages/settings/citizen_part.h"
+#include "ui/pages/settings/device_rows.h"
+#include "ui/pages/settings/seal_part.h"
 #include "ui/pages/settings/ui_settings.h"
 #include "ui/printing/pdf_pages.h"
 #include "ui/widgets/actions.h"
+#include "ui/widgets/words.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
@@ -19,12 +22,14 @@
 namespace yichuang
 {
 
-SettingsPage::SettingsPage(Settings &settings, DriverChoices drivers, const QString &versionLine, const Theme &theme,
-                           Actions &actions, QWidget *parent)
+SettingsPage::SettingsPage(Settings &settings, DeviceTrials &trials, const QString &versionLine, KeyRenewal &renewal,
+                           const SignInFlow &signIn, const Theme &theme, Actions &actions, QWidget *parent)
     : QWidget(parent),
       m_settings(settings),
-      m_drivers(std::move(drivers)),
+      m_trials(trials),
       m_versionLine(versionLine),
+      m_renewal(renewal),
+      m_signIn(signIn),
       m_theme(theme),
       m_actions(actions)
 {
@@ -48,7 +53,7 @@ SettingsPage::SettingsPage(Settings &settings, DriverChoices drivers, const QStr
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(12);
     for (const QString &title : {tr("Appearance and language"), tr("Devices"), tr("Scanning and printing"),
-                                 tr("Signing in"), tr("Keys"), tr("About")}) {
+                                 tr("Signing in"), tr("Key of the saved work"), tr("Keys"), tr("About")}) {
         auto *entry = new QPushButton(title, side);
         entry->setCheckable(true);
         setRole(entry, "entry");
@@ -88,6 +93,9 @@ SettingRows *SettingsPage::part(int index)
         rows = makeSigningIn();
         break;
     case 4:
+        rows = makeSealing();
+        break;
+    case 5:
         rows = makeKeys();
         break;
     default:
@@ -120,21 +128,13 @@ SettingRows *SettingsPage::makeAppearance()
 
 SettingRows *SettingsPage::makeDevices()
 {
-    auto *rows = new SettingRows(tr("Devices"), m_settings, m_theme, this);
-    addDevice(rows, QStringLiteral("idReader"), tr("Card reader"));
-    addDevice(rows, QStringLiteral("codeSource"), tr("Code scanner"));
-    addDevice(rows, QStringLiteral("pageSource"), tr("Document scanner"));
-    addDevice(rows, QStringLiteral("slipPrinter"), tr("Slip printer"));
+    auto *rows = new DeviceRows(m_settings, m_trials, m_versionLine, m_theme, this);
+    auto *citizen = new CitizenPart(m_settings, m_theme, rows);
+    connect(citizen, &CitizenPart::told, this, &SettingsPage::told);
+    rows->addControl(tr("Visitor's screen"), citizen, QLatin1String(citizen_setting::screen));
     rows->column()->addWidget(
         makeLabel(tr("A change takes effect when the program starts again."), "small", rows, true));
     return rows;
-}
-
-void SettingsPage::addDevice(SettingRows *rows, const QString &kind, const QString &title)
-{
-    auto *part = new DevicePart(kind, m_drivers.value(kind), m_settings, m_theme, rows);
-    connect(part, &DevicePart::told, this, &SettingsPage::told);
-    rows->addControl(title, part, QStringLiteral("devices.") + kind);
 }
 
 SettingRows *SettingsPage::makePaper()
@@ -145,6 +145,11 @@ SettingRows *SettingsPage::makePaper()
         {{150, tr("150 dpi, small files")}, {200, tr("200 dpi, usual")}, {300, tr("300 dpi, small print")}});
     rows->addSwitch(ui_setting::colour, tr("Colour of scans"), tr("In colour"));
     rows->addSwitch(ui_setting::feeder, tr("Paper feed"), tr("Take every page in the feeder"));
+    QList<QPair<QString, QString>> papers;
+    for (const Sheet &sheet : sheets)
+        papers.append({QString::fromLatin1(sheet.name), wordOf(sheet.size)});
+    rows->addChoice(ui_setting::paper, tr("Paper of scans"), papers);
+    rows->addSwitch(ui_setting::duplex, tr("Sides of scans"), tr("Both sides, where the scanner can"));
     auto *printers = new QComboBox(rows);
     printers->setMinimumWidth(m_theme.column(220));
     printers->addItem(tr("The system's own"), QString());
@@ -165,7 +170,15 @@ SettingRows *SettingsPage::makePaper()
             Q_EMIT told(done.error());
     });
     rows->addControl(tr("Printer for papers"), printers, QLatin1String(ui_setting::printer.key));
+    addWedge(rows);
     return rows;
+}
+
+void SettingsPage::addWedge(SettingRows *rows)
+{
+    rows->addSwitch(ui_setting::wedge, tr("Code scanner that types"), tr("Tell its codes from typing"));
+    rows->addText(ui_setting::wedgePrefix, tr("What it types before a code"), tr("Nothing"));
+    rows->addText(ui_setting::wedgeSuffix, tr("What it types behind a code"), tr("Enter or Tab alone"));
 }
 
 SettingRows *SettingsPage::makeSigningIn()
@@ -176,6 +189,13 @@ SettingRows *SettingsPage::makeSigningIn()
         tr("It opens the work also where the password and the hall's key have both changed. Everybody signs in "
            "with the password as before. A change takes effect with the next sign-in."),
         "small", rows, true));
+    return rows;
+}
+
+SettingRows *SettingsPage::makeSealing()
+{
+    auto *rows = new SettingRows(tr("Key of the saved work"), m_settings, m_theme, this);
+    rows->addControl(tr("A new key"), new SealPart(m_renewal, m_signIn, m_theme, rows));
     return rows;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ui/pages/settings/device_choices.h"
+#include "app/ports/key_renewal.h"
+#include "app/workflows/sign_in.h"
 #include "ui/pages/settings/setting_rows.h"
 
 #include <QWidget>
@@ -15,6 +16,7 @@ namespace yichuang
 {
 
 class Actions;
+class DeviceTrials;
 struct ActRow;
 class Theme;
 
@@ -24,8 +26,8 @@ class SettingsPage : public QWidget
     Q_OBJECT
 
 public:
-    SettingsPage(Settings &settings, DriverChoices drivers, const QString &versionLine, const Theme &theme,
-                 Actions &actions, QWidget *parent);
+    SettingsPage(Settings &settings, DeviceTrials &trials, const QString &versionLine, KeyRenewal &renewal,
+                 const SignInFlow &signIn, const Theme &theme, Actions &actions, QWidget *parent);
     void focusWork();
 
 Q_SIGNALS:
@@ -38,17 +40,20 @@ private:
     [[nodiscard]] SettingRows *makeDevices();
     [[nodiscard]] SettingRows *makePaper();
     [[nodiscard]] SettingRows *makeSigningIn();
+    void addWedge(SettingRows *rows);
+    [[nodiscard]] SettingRows *makeSealing();
     [[nodiscard]] SettingRows *makeKeys();
     [[nodiscard]] SettingRows *makeAbout();
     void addKeys(SettingRows *rows, int from);
     void addKey(SettingRows *rows, const ActRow &row);
-    void addDevice(SettingRows *rows, const QString &kind, const QString &title);
     void filter(const QString &text);
     void choose(int index);
 
     Settings &m_settings;
-    DriverChoices m_drivers;
+    DeviceTrials &m_trials;
     QString m_versionLine;
+    KeyRenewal &m_renewal;
+    const SignInFlow &m_signIn;
     const Theme &m_theme;
     Actions &m_actions;
     QLineEdit *m_search = nullptr;
