@@ -299,7 +299,8 @@ private Q_SLOTS:
         auto settings = *Settings::load(folder.filePath(QStringLiteral("own.json")), policy.fileName());
         QWidget window;
         Actions actions(*settings, &window);
-        SettingsPage page(*settings, {}, QString(), *m_scene->theme, actions, &window);
+        SettingsPage page(*settings, m_scene->trials, QString(), m_scene->renewal, *m_scene->signInFlow,
+                          *m_scene->theme, actions, &window);
         const auto *zoom = page.findChild<QComboBox *>(QStringLiteral("ui.zoom"));
         QVERIFY(zoom != nullptr && !zoom->isEnabled());
         QCOMPARE(zoom->currentData().toInt(), 125);
@@ -321,6 +322,39 @@ private Q_SLOTS:
         QVERIFY(!m_scene->window->findChild<QWidget *>(QStringLiteral("ui.look"))->isVisible());
         search->clear();
         QTRY_VERIFY(m_scene->window->findChild<QWidget *>(QStringLiteral("ui.look"))->isVisible());
+    }
+    void aNewKeyIsMadeByKeys()
+    {
+        m_scene->centre.session.role = QStringLiteral("supervisor");
+        m_scene->signIn();
+        press(Qt::Key_5, Qt::AltModifier);
+        QTRY_COMPARE(focusName(), QStringLiteral("settingSearch"));
+        qobject_cast<QLineEdit *>(QApplication::focusWidget())->setText(QStringLiteral("更换密钥"));
+        QWidget *line = nullptr;
+        QTRY_VERIFY((line = m_scene->window->findChild<QWidget *>(QStringLiteral("renewPassword"))) != nullptr);
+        QTRY_VERIFY(line->isVisible());
+        tabTo(QStringLiteral("renewPassword"));
+        QVERIFY(!m_scene->window->findChild<QWidget *>(QStringLiteral("renewKey"))->isEnabled());
+        press(Qt::Key_Return); // nothing typed: nothing asked
+        QVERIFY(m_scene->renewal.asked.isEmpty());
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("secret"));
+        press(Qt::Key_Return);
+        QCOMPARE(m_scene->renewal.asked.size(), 1);
+        QCOMPARE(m_scene->renewal.asked.constFirst(), std::pair(QStringLiteral("lixw"), QStringLiteral("secret")));
+        QVERIFY(m_scene->window->findChild<QLineEdit *>(QStringLiteral("renewPassword"))->text().isEmpty());
+        auto *words = m_scene->window->findChild<QLabel *>(QStringLiteral("renewWords"));
+        m_scene->renewal.show({KeyRenewalStanding::Phase::Sealing, 12'480, 31'204, 0, {}});
+        QCOMPARE(words->text(), QStringLiteral("已重新加密 12,480 / 31,204"));
+        tabTo(QStringLiteral("renewStop"));
+        press(Qt::Key_Space);
+        QCOMPARE(m_scene->renewal.standing().phase, KeyRenewalStanding::Phase::Stopped);
+        QVERIFY(words->text().startsWith(QStringLiteral("已暂停：已重新加密 12,480 / 31,204")));
+        tabTo(QStringLiteral("renewGoOn"));
+        press(Qt::Key_Space);
+        QCOMPARE(m_scene->renewal.standing().phase, KeyRenewalStanding::Phase::Sealing);
+        m_scene->renewal.show({KeyRenewalStanding::Phase::Renewed, 31'204, 31'204, 2, {}});
+        QVERIFY(m_scene->window->findChild<QWidget *>(QStringLiteral("renewTold"))->isVisible());
+        QVERIFY(line->isVisible()); // and may be done once more
     }
     void pagesComeAtOnce()
     {
@@ -414,6 +448,14 @@ private:
         QWidget *target = QApplication::focusWidget();
         QTest::keyClick(target ? target : m_scene->window.get(), key, modifiers);
         QTest::qWait(5);
+    }
+
+    /// Tab until the focus is there.
+    void tabTo(const QString &name)
+    {
+        for (int tabs = 0; tabs < 60 && focusName() != name; ++tabs)
+            press(Qt::Key_Tab);
+        QCOMPARE(focusName(), name);
     }
 
     std::unique_ptr<Scene> m_scene;

@@ -6,6 +6,7 @@
 #include <QAbstractButton>
 #include <QDir>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QScrollArea>
 #include <QTest>
@@ -95,6 +96,11 @@ private Q_SLOTS:
         scene.set("ui.language", language);
         scene.set("ui.zoom", zoom);
         scene.set("devices.idReader", QJsonObject{{QStringLiteral("driver"), QStringLiteral("samv")}});
+        scene.set("devices.slipPrinter", QJsonObject{{QStringLiteral("driver"), QStringLiteral("escpos")}});
+        FoundDriver vendor;
+        vendor.file = QStringLiteral("/usr/local/lib/yichuang/plugins/vendor.so");
+        vendor.refusal = DriverRefusal::NotListed;
+        scene.trials.installed.append(vendor);
         scene.window->show();
         scene.settle();
         takeBeforeVisit(scene);
@@ -162,6 +168,8 @@ private:
             }
         }
         take(scene, "a-settings-devices");
+        takeDevices(scene);
+        takeSealing(scene);
         shell->help(language);
         take(scene, "b-help");
         for (const char *page : {"states", "clocks"}) {
@@ -170,6 +178,70 @@ private:
         }
         shell->help(language);
         shell->go(Place::Intake);
+    }
+    /// A reader that was tried, and a printer whose slip was printed.
+    static void takeDevices(Scene &scene)
+    {
+        auto *page = scene.window->findChild<QWidget *>(QStringLiteral("settingsPage"));
+        auto *area = page->findChild<QScrollArea *>();
+        const QList<QAbstractButton *> buttons = page->findChildren<QAbstractButton *>(QStringLiteral("tryDevice"));
+        buttons.constFirst()->click();
+        TrialEntry asked;
+        asked.what = TrialEntry::What::Sent;
+        asked.bytes = QByteArray::fromHex("AAAAAA96690003300132");
+        TrialEntry came = asked;
+        came.what = TrialEntry::What::Came;
+        came.ms = 184;
+        came.bytes = QByteArray::fromHex("AAAAAA96690508000090") + QByteArray(14, '\xFF');
+        came.number = 1'271;
+        came.shapeOnly = true;
+        TrialEntry read;
+        read.what = TrialEntry::What::CardRead;
+        read.ms = 190;
+        read.words = {QStringLiteral("resident")};
+        read.number = 1'024;
+        for (const TrialEntry &entry : {asked, came, read})
+            scene.trials.happen(entry);
+        scene.settle();
+        area->ensureWidgetVisible(page->findChild<QWidget *>(QStringLiteral("tryLines")));
+        take(scene, "a-settings-device-tried");
+        page->findChild<QAbstractButton *>(QStringLiteral("findProfile"))->click();
+        TrialEntry fault;
+        fault.what = TrialEntry::What::Fault;
+        fault.reason = Reason{Fault::PrinterPaperOut, QStringLiteral("picture"), {}};
+        scene.trials.happen(fault);
+        scene.trials.end();
+        scene.settle();
+        area->ensureWidgetVisible(page->findChild<QWidget *>(QStringLiteral("profileVerdict")));
+        take(scene, "a-settings-device-questions");
+        area->ensureWidgetVisible(page->findChild<QWidget *>(QStringLiteral("saveSupport")));
+        take(scene, "a-settings-device-support");
+    }
+    static void takeSealing(Scene &scene)
+    {
+        using Phase = KeyRenewalStanding::Phase;
+        openPart(scene, 4);
+        auto *password = scene.window->findChild<QLineEdit *>(QStringLiteral("renewPassword"));
+        QVERIFY(password != nullptr && !password->isVisible()); // a clerk's role does not allow it
+        take(scene, "a-settings-key-clerk");
+        scene.beSupervisor();
+        QVERIFY(password->isVisible());
+        password->setText(QStringLiteral("password"));
+        take(scene, "a-settings-key");
+        password->clear();
+        scene.renewal.show({Phase::None, 0, 0, 0, Reason{Fault::WrongPassword, QStringLiteral("picture"), {}}});
+        take(scene, "a-settings-key-refused");
+        scene.renewal.show({Phase::Sealing, 12'480, 31'204, 0, {}});
+        take(scene, "a-settings-key-under-way");
+        scene.renewal.stop();
+        take(scene, "a-settings-key-stopped");
+        scene.renewal.show({Phase::Renewed, 31'204, 31'204, 0, {}});
+        take(scene, "a-settings-key-renewed");
+        scene.renewal.show({});
+    }
+    static void openPart(Scene &scene, int index)
+    {
+        scene.window->findChildren<QAbstractButton *>(QStringLiteral("settingsPart")).at(index)->click();
     }
     static void takeOutbox(Scene &scene)
     {

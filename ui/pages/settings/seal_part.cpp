@@ -18,7 +18,7 @@ namespace
 
 using Phase = KeyRenewalStanding::Phase;
 
-constexpr int partWidth = 480;
+constexpr int partWidth = 400;
 
 QString figure(const KeyRenewalStanding &standing)
 {
