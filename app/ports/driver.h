@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/ports/card_reader.h"
 #include "app/ports/devices.h"
 #include "app/ports/frames.h"
 
@@ -28,6 +29,7 @@ public:
     /// A camera. A driver of the kind "codeSource" that makes none itself may give frames instead: codes are read off
     /// them.
     [[nodiscard]] virtual std::unique_ptr<FrameSource> frameSource(const QJsonObject &) { return nullptr; }
+    [[nodiscard]] virtual std::unique_ptr<CardReader> cardReader(const QJsonObject &) { return nullptr; }
     [[nodiscard]] virtual std::unique_ptr<SlipPrinter> slipPrinter(const QJsonObject &) { return nullptr; }
 };
 
