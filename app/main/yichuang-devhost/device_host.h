@@ -47,6 +47,7 @@ private:
 [[nodiscard]] std::unique_ptr<DeviceHost> hostOf(std::unique_ptr<PageSource> source);
 [[nodiscard]] std::unique_ptr<DeviceHost> hostOf(std::unique_ptr<CodeSource> source);
 [[nodiscard]] std::unique_ptr<DeviceHost> hostOf(std::unique_ptr<SlipPrinter> printer);
+[[nodiscard]] std::unique_ptr<DeviceHost> hostOf(std::unique_ptr<CardReader> reader);
 [[nodiscard]] std::unique_ptr<DeviceHost> documentsHost();
 
 } // namespace yichuang
