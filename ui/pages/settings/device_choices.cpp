@@ -25,6 +25,14 @@ const KnownTitle known[] = {
     {"quality", QT_TRANSLATE_NOOP("DriverSettings", "Picture quality (50 to 100)")},
 };
 
+const KnownTitle drivers[] = {
+    {"samv", QT_TRANSLATE_NOOP("DriverTitles", "Identity card readers with a SAM_V module, on serial ports")},
+    {"serialcode", QT_TRANSLATE_NOOP("DriverTitles", "Code scanner on a serial port")},
+    {"sane", QT_TRANSLATE_NOOP("DriverTitles", "Document scanners through SANE, also in the network")},
+    {"escpos", QT_TRANSLATE_NOOP("DriverTitles", "Slip printers that speak ESC/POS")},
+    {"simulator", QT_TRANSLATE_NOOP("DriverTitles", "Devices for training")},
+};
+
 QString titleOf(const QString &key, const QJsonObject &property)
 {
     for (const KnownTitle &row : known) {
@@ -36,10 +44,19 @@ QString titleOf(const QString &key, const QJsonObject &property)
 
 } // namespace
 
-QList<FormField> fieldsOfDriver(const DriverChoice &driver)
+QString titleOf(const FoundDriver &driver)
 {
-    const QJsonObject properties = driver.schema.value(QStringLiteral("properties")).toObject();
-    const QJsonArray required = driver.schema.value(QStringLiteral("required")).toArray();
+    for (const KnownTitle &row : drivers) {
+        if (driver.name == QLatin1String(row.key))
+            return QCoreApplication::translate("DriverTitles", row.title);
+    }
+    return driver.title;
+}
+
+QList<FormField> fieldsOfDriver(const FoundDriver &driver)
+{
+    const QJsonObject properties = driver.settings.value(QStringLiteral("properties")).toObject();
+    const QJsonArray required = driver.settings.value(QStringLiteral("required")).toArray();
     QList<FormField> fields;
     for (auto it = properties.begin(); it != properties.end(); ++it) {
         const QJsonObject property = it.value().toObject();
@@ -58,6 +75,42 @@ QList<FormField> fieldsOfDriver(const DriverChoice &driver)
         field.required ? fields.prepend(field) : fields.append(field);
     }
     return fields;
+}
+
+QJsonObject shownSettings(const QJsonObject &settings)
+{
+    QJsonObject shown;
+    for (auto it = settings.begin(); it != settings.end(); ++it) {
+        if (it.value().isArray()) {
+            QStringList words;
+            const QJsonArray list = it.value().toArray();
+            for (const QJsonValue &each : list)
+                words.append(each.toString());
+            shown.insert(it.key(), words.join(QStringLiteral(", ")));
+        } else if (it.value().isObject()) {
+            shown.insert(it.key(), it.value().toObject().value(QStringLiteral("name")));
+        } else {
+            shown.insert(it.key(), it.value());
+        }
+    }
+    return shown;
+}
+
+QJsonValue settingTyped(const FoundDriver &driver, const QString &key, const QJsonValue &typed)
+{
+    const QJsonValue type = driver.settings.value(QStringLiteral("properties"))
+                                .toObject()
+                                .value(key)
+                                .toObject()
+                                .value(QStringLiteral("type"));
+    const bool mayBeList = type.isArray() && type.toArray().contains(QStringLiteral("array"));
+    if (!mayBeList || !typed.toString().contains(u','))
+        return typed;
+    QJsonArray list;
+    const QStringList words = typed.toString().split(u',', Qt::SkipEmptyParts);
+    for (const QString &word : words)
+        list.append(word.trimmed());
+    return list;
 }
 
 } // namespace yichuang
