@@ -201,7 +201,10 @@ void EscPosPrinter::late()
         end(reasonOf(Fault::PrinterCutShort, QStringLiteral("the printer takes no more")));
         break;
     case Stage::AskingAfter:
-        end(reasonOf(Fault::PrinterOffline, QStringLiteral("no answer after the slip")));
+        if (m_look.isActive())
+            end(reasonOf(Fault::PrinterCutShort, QStringLiteral("the printer takes no more")));
+        else
+            end(reasonOf(Fault::PrinterOffline, QStringLiteral("no answer after the slip")));
         break;
     case Stage::Idle:
         break;
@@ -211,24 +214,32 @@ void EscPosPrinter::late()
 void EscPosPrinter::write()
 {
     m_stage = Stage::Writing;
-    m_limit.start(writeMs + writeMsAByte * static_cast<int>(m_jobs.front().bytes.size()));
-    m_look.start();
-    Q_EMIT traced(false, m_jobs.front().bytes, true);
-    if (m_line->device().write(m_jobs.front().bytes) != m_jobs.front().bytes.size()) {
+    const QByteArray &bytes = m_jobs.front().bytes;
+    const int patienceMs = writeMs + writeMsAByte * static_cast<int>(bytes.size());
+    m_limit.start(patienceMs);
+    Q_EMIT traced(false, bytes, true);
+    if (m_line->device().write(bytes) != bytes.size()) {
         end(reasonOf(Fault::PrinterCutShort, m_line->device().errorString()));
         return;
     }
-    m_line->flush();
+    m_look.start();
+    // The answer to a question that stands behind the slip says that the whole slip was taken: sooner than the far
+    // end's own acknowledgement, which may be held back for 40 ms.
+    if (m_answers.value_or(false) && m_profile.status && m_line->isTwoWay())
+        ask(Stage::AskingAfter, patienceMs);
+    else
+        m_line->flush();
     look();
 }
 
 void EscPosPrinter::look()
 {
-    if (m_stage != Stage::Writing || !m_line->isTaken())
+    const bool isWritten = m_stage == Stage::Writing || m_stage == Stage::AskingAfter;
+    if (!isWritten || !m_line->isTaken())
         return;
     m_look.stop();
-    if (m_answers.value_or(false) && m_profile.status && m_line->isTwoWay())
-        ask(Stage::AskingAfter, answerMs);
+    if (m_stage == Stage::AskingAfter)
+        m_limit.start(answerMs);
     else
         end(std::nullopt);
 }
