@@ -66,6 +66,8 @@ public:
     [[nodiscard]] bool isReady() const { return m_line.isReady(); }
     /// The process id while it runs, else 0: for diagnosis.
     [[nodiscard]] qint64 processId() const { return m_process ? m_process->processId() : 0; }
+    /// How long the next failure will be followed by a wait: for diagnosis.
+    [[nodiscard]] int nextRestartMs() const { return m_restartMs; }
     [[nodiscard]] const DriverPatience &patience() const { return m_launch.patience; }
 
 Q_SIGNALS:

@@ -118,7 +118,7 @@ void PaperPreview::print()
         return;
     const FinishedPaper &paper = m_papers.at(m_shown);
     const QString title = wordOf(paper.job.paper);
-    whenDone(printPdf(paper.pdf, m_printer ? m_printer() : QString(), title), this,
+    whenDone(printPaper(paper.text, m_printer ? m_printer() : QString(), title), this,
              [this, title](const Result<Done> &done) {
                  if (done)
                      Q_EMIT printed(title);

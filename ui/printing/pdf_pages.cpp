@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/printing/pdf_pages.h"
 
+#include "app/documents/paper_layout.h"
+
 #include <QBuffer>
 #include <QPainter>
 #include <QPdfDocument>
@@ -14,7 +16,6 @@ namespace
 {
 
 constexpr int mostPages = 20;
-constexpr int printDpi = 300;
 
 /// Runs `work` on the thread pool and gives its answer.
 template <typename T>
@@ -75,31 +76,31 @@ Result<QList<QImage>> render(const QByteArray &pdf, int width)
     return pages;
 }
 
-Result<Done> print(const QByteArray &pdf, const QString &name, const QString &title)
+Result<Done> print(const PaperText &paper, const QString &name, const QString &title)
 {
-    const QPrinterInfo printerInfo = name.isEmpty() ? QPrinterInfo::defaultPrinter() : QPrinterInfo::printerInfo(name);
-    if (printerInfo.isNull())
-        return failure(Fault::PrinterUnreachable, QStringLiteral("printing.print"), name);
-    QBuffer buffer;
-    buffer.setData(pdf);
-    QPdfDocument document;
-    if (auto opened = openPdf(document, buffer); !opened)
-        return failure(opened.error());
-    QPrinter printer(printerInfo, QPrinter::HighResolution);
+    const auto failed = [&name](Fault fault) { return failure(fault, QStringLiteral("printing.print"), name); };
+    const QPrinterInfo known = name.isEmpty() ? QPrinterInfo::defaultPrinter() : QPrinterInfo::printerInfo(name);
+    if (known.isNull())
+        return failed(Fault::PrinterUnreachable);
+    const PaperLayout layout(paper);
+    QPrinter printer(known, QPrinter::HighResolution);
     printer.setDocName(title);
-    printer.setResolution(printDpi);
+    printer.setPageSize(QPageSize(QPageSize::A4));
     printer.setFullPage(true);
     QPainter painter;
     if (!painter.begin(&printer))
-        return failure(Fault::PrinterCutShort, QStringLiteral("printing.print"), name);
-    for (int i = 0; i < document.pageCount(); ++i) {
-        if (i > 0 && !printer.newPage())
-            return failure(Fault::PrinterCutShort, QStringLiteral("printing.print"), name);
-        const QSize size = printer.pageLayout().fullRectPixels(printDpi).size();
-        painter.drawImage(QRect(QPoint(), size), document.render(i, size));
+        return failed(Fault::PrinterCutShort);
+    const QSizeF dots = printer.paperRect(QPrinter::DevicePixel).size();
+    painter.scale(dots.width() / PaperLayout::pageWidth, dots.height() / PaperLayout::pageHeight);
+    for (int page = 0; page < layout.pageCount(); ++page) {
+        if (page > 0 && !printer.newPage())
+            return failed(Fault::PrinterCutShort);
+        layout.paint(painter, page);
     }
-    if (!painter.end())
-        return failure(Fault::PrinterCutShort, QStringLiteral("printing.print"), name);
+    if (!painter.end() || printer.printerState() == QPrinter::Error)
+        return failed(Fault::PrinterCutShort);
+    if (QPrinterInfo::printerInfo(known.printerName()).state() == QPrinter::Error)
+        return failed(Fault::PrinterOffline);
     return Done{};
 }
 
@@ -110,9 +111,9 @@ QFuture<Result<QList<QImage>>> renderPdf(const QByteArray &pdf, int width)
     return away<Result<QList<QImage>>>([pdf, width] { return render(pdf, width); });
 }
 
-QFuture<Result<Done>> printPdf(const QByteArray &pdf, const QString &printer, const QString &title)
+QFuture<Result<Done>> printPaper(const PaperText &paper, const QString &printer, const QString &title)
 {
-    return away<Result<Done>>([pdf, printer, title] { return print(pdf, printer, title); });
+    return away<Result<Done>>([paper, printer, title] { return print(paper, printer, title); });
 }
 
 QFuture<QStringList> pagePrinters()

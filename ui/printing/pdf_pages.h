@@ -12,9 +12,11 @@ namespace yichuang
 /// The pages of a PDF as pictures `width` pixels wide, at most 20, off the caller's thread. NotAPdf, PdfLocked.
 [[nodiscard]] QFuture<Result<QList<QImage>>> renderPdf(const QByteArray &pdf, int width);
 
-/// Sends a PDF to a page printer (empty: the system's default), off the caller's thread. PrinterUnreachable where there
-/// is no such printer, PrinterCutShort where the job was not taken.
-[[nodiscard]] QFuture<Result<Done>> printPdf(const QByteArray &pdf, const QString &printer, const QString &title);
+/// Lays a paper out on a page printer (empty: the system's default), as the PDF is laid out, off the caller's thread.
+/// PrinterUnreachable where there is no such printer; PrinterCutShort where the job could not be made (a queue that
+/// refuses jobs is not told by Qt);
+/// PrinterOffline where the printer is stopped: the print system keeps the job and prints it when it goes on.
+[[nodiscard]] QFuture<Result<Done>> printPaper(const PaperText &paper, const QString &printer, const QString &title);
 
 /// The page printers of this machine, the default one first, off the caller's thread.
 [[nodiscard]] QFuture<QStringList> pagePrinters();

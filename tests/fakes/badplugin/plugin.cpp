@@ -5,6 +5,7 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <functional>
 #include <unistd.h>
 
 namespace yichuang
@@ -60,6 +61,62 @@ private:
     QJsonObject m_settings;
 };
 
+/// What the others do once they are asked for something; "lie" is theirs.
+void breakAs(const QString &how, const std::function<void()> &chatter)
+{
+    if (how == QLatin1String("crash"))
+        ::raise(SIGKILL);
+    while (how == QLatin1String("hang"))
+        ::pause();
+    while (how == QLatin1String("chatter"))
+        chatter();
+}
+
+/// A reader or a code scanner that breaks when it is started; "lie" is a card without a number, codes without an end of
+/// text.
+template <typename Device>
+class BadSource : public Device
+{
+public:
+    explicit BadSource(const QJsonObject &settings) : m_how(settings.value(QLatin1String("how")).toString()) {}
+    void start() override
+    {
+        QTimer::singleShot(0, this, [this] {
+            breakAs(m_how, [this] { Q_EMIT this->stateChanged(DeviceState::Busy); });
+            if (m_how == QLatin1String("lie"))
+                lie();
+        });
+    }
+    void stop() override {}
+    [[nodiscard]] DeviceState state() const override { return DeviceState::Ready; }
+
+private:
+    void lie()
+    {
+        if constexpr (std::is_same_v<Device, IdReader>)
+            Q_EMIT this->cardRead(IdCard());
+        else
+            Q_EMIT this->codeRead(ReadCode{QStringLiteral("QRCode"), QString(2'000'000, u'x')});
+    }
+
+    QString m_how;
+};
+
+class BadPrinter final : public SlipPrinter
+{
+public:
+    explicit BadPrinter(const QJsonObject &settings) : m_how(settings.value(QLatin1String("how")).toString()) {}
+    [[nodiscard]] QFuture<Result<Done>> print(const Slip &) override
+    {
+        breakAs(m_how, [this] { Q_EMIT stateChanged(DeviceState::Busy); });
+        return QtFuture::makeReadyFuture(Result<Done>(Done{}));
+    }
+    [[nodiscard]] DeviceState state() const override { return DeviceState::Ready; }
+
+private:
+    QString m_how;
+};
+
 class BadPlugin final : public QObject, public DriverPlugin
 {
     Q_OBJECT
@@ -70,6 +127,18 @@ public:
     std::unique_ptr<PageSource> pageSource(const QJsonObject &settings) override
     {
         return std::make_unique<BadPages>(settings);
+    }
+    std::unique_ptr<IdReader> idReader(const QJsonObject &settings) override
+    {
+        return std::make_unique<BadSource<IdReader>>(settings);
+    }
+    std::unique_ptr<CodeSource> codeSource(const QJsonObject &settings) override
+    {
+        return std::make_unique<BadSource<CodeSource>>(settings);
+    }
+    std::unique_ptr<SlipPrinter> slipPrinter(const QJsonObject &settings) override
+    {
+        return std::make_unique<BadPrinter>(settings);
     }
 };
 
