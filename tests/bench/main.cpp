@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/bench/code_figures.h"
+#include "tests/bench/device_figures.h"
 #include "tests/bench/domain_figures.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/store_figures.h"
 #include "tests/ui/tour/shortfall.h"
 
+#include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
-#include <QGuiApplication>
 #include <QJsonDocument>
 #include <QTemporaryDir>
 
@@ -110,14 +111,15 @@ int measure(const tour::Cast &cast, const QString &bareWindow, const Wish &wish)
 int main(int argc, char *argv[])
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    const QGuiApplication application(argc, argv);
+    QApplication application(argc, argv);
     QCommandLineParser parser;
     const auto withValue = [](const char *name, const QString &fallback) {
         const QString text = QString::fromLatin1(name);
         return QCommandLineOption{text, text, text, fallback};
     };
     const QString here = QCoreApplication::applicationDirPath();
-    parser.addPositionalArgument(QStringLiteral("domain|codes"), QStringLiteral("Without a window: the rules, codes."));
+    parser.addPositionalArgument(QStringLiteral("domain|codes|devices"),
+                                 QStringLiteral("Without the centre: the rules, codes, devices."));
     parser.addOptions({withValue("client", here + QStringLiteral("/yichuang")),
                        withValue("server", here + QStringLiteral("/yichuang-server")),
                        withValue("admin", here + QStringLiteral("/yichuang-admin")),
@@ -126,21 +128,25 @@ int main(int argc, char *argv[])
                        QCommandLineOption(QStringLiteral("full")), QCommandLineOption(QStringLiteral("json"))});
     const auto value = [&parser](const char *name) { return parser.value(QLatin1String(name)); };
     bool isNumber = false;
-    const bool parsed = parser.parse(QCoreApplication::arguments())
-                        && (parser.positionalArguments().isEmpty()
-                            || parser.positionalArguments() == QStringList{QStringLiteral("domain")}
-                            || parser.positionalArguments() == QStringList{QStringLiteral("codes")});
+    const QStringList alone{QStringLiteral("domain"), QStringLiteral("codes"), QStringLiteral("devices")};
+    const bool parsed =
+        parser.parse(QCoreApplication::arguments()) && parser.positionalArguments().size() <= 1
+        && (parser.positionalArguments().isEmpty() || alone.contains(parser.positionalArguments().constFirst()));
     const int runs = parsed ? value("runs").toInt(&isNumber) : 0;
     if (!isNumber || runs < 1) {
-        std::fputs(
-            "usage: yichuang-bench [domain|codes] [--json] [--runs N] [--client PATH] [--server PATH] [--admin PATH]"
-            " [--bare-window PATH] [--parts start,store,window,size,drain] [--full]\n",
-            stderr);
+        std::fputs("usage: yichuang-bench [domain|codes|devices] [--json] [--runs N] [--client PATH] [--server PATH] "
+                   "[--admin PATH]"
+                   " [--bare-window PATH] [--parts start,store,window,size,drain] [--full]\n",
+                   stderr);
         return 2;
     }
     if (!parser.positionalArguments().isEmpty()) {
-        const bool codes = parser.positionalArguments().first() == QLatin1String("codes");
-        for (const QJsonObject &figure : codes ? yichuang::bench::codeFigures() : yichuang::bench::domainFigures(runs))
+        const QString part = parser.positionalArguments().constFirst();
+        const QList<QJsonObject> figures = part == QLatin1String("codes") ? yichuang::bench::codeFigures()
+                                           : part == QLatin1String("devices")
+                                               ? yichuang::bench::deviceFigures(application, runs)
+                                               : yichuang::bench::domainFigures(runs);
+        for (const QJsonObject &figure : figures)
             yichuang::bench::tell(figure, parser.isSet(QStringLiteral("json")));
         return 0;
     }

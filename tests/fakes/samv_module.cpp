@@ -169,6 +169,7 @@ void SamvModule::answerRead()
     ++m_reads;
     m_fresh = false;
     send(0x90, lengthOf(256) + lengthOf(1024) + m_card + QByteArray(1024, 'p'));
+    Q_EMIT cardAnswered();
 }
 
 void SamvModule::send(quint8 status, const QByteArray &content)

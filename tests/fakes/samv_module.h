@@ -42,6 +42,10 @@ public:
     /// SW3 of the next find, in place of its own.
     void refuseNextFind(quint8 status) { m_refusal = status; }
 
+Q_SIGNALS:
+    /// The last byte of a card's text and photo is on the wire.
+    void cardAnswered();
+
 private:
     [[nodiscard]] bool isHeard() const;
     void read();
