@@ -74,11 +74,13 @@ private:
     {
         if (act == '@') {
             m_row = {};
+            m_bold = false;
+            m_scale = 1;
             m_chinese = false;
         } else if (act == 'a') {
             m_row.centred = next() == 1;
         } else if (act == 'E') {
-            m_row.bold = next() == 1;
+            m_bold = next() == 1;
         } else if (act == 'd') {
             m_paper.fed += next();
         } else if (act == 'M' || act == 't' || act == '-') {
@@ -101,7 +103,7 @@ private:
             const int size = next();
             if (size != 0 && size != 0x11)
                 complain(QStringLiteral("size"));
-            m_row.scale = size == 0x11 ? 2 : 1;
+            m_scale = size == 0x11 ? 2 : 1;
         } else if (act == 'V') {
             cut(next());
         } else if (act == 'v' && next() == '0' && next() == 0) {
@@ -169,7 +171,7 @@ private:
     void character(int byte)
     {
         if (byte < 0x80) {
-            add(QString(QChar(static_cast<char16_t>(byte))), 1, m_row.scale);
+            add(QString(QChar(static_cast<char16_t>(byte))), 1, m_scale);
             return;
         }
         const QByteArray pair = QByteArray(1, static_cast<char>(byte)) + static_cast<char>(next());
@@ -177,11 +179,17 @@ private:
         const QString text = national.decode(pair);
         if (!m_chinese || national.hasError() || text.size() != 1)
             complain(QStringLiteral("not GBK"));
-        add(text, 2, m_row.scale);
+        add(text, 2, m_scale);
     }
 
     void add(const QString &text, int columns, int scale)
     {
+        if (m_row.text.trimmed()
+                .isEmpty()) { // blanks have no style, and what is set behind the last word is for the next row
+            m_row.from = m_row.columns;
+            m_row.bold = m_bold;
+            m_row.scale = m_scale;
+        }
         m_row.text += text;
         m_row.columns += columns * scale;
         if (m_row.columns > m_columns)
@@ -200,8 +208,8 @@ private:
     {
         m_paper.rows.append(m_row);
         SlipPaper::Row following;
-        following.scale = m_row.scale;
-        following.bold = m_row.bold;
+        following.scale = m_scale;
+        following.bold = m_bold;
         following.centred = m_row.centred;
         m_row = following;
     }
@@ -213,6 +221,8 @@ private:
     SlipPaper::Row m_row;
     QString m_code;
     int m_module = 3;
+    int m_scale = 1;
+    bool m_bold = false;
     bool m_chinese = false;
 };
 
@@ -223,17 +233,18 @@ QStringList cellsOf(const SlipPaper &paper, int columns)
     QStringList cells;
     for (const SlipPaper::Row &row : paper.rows) {
         if (!row.code.isEmpty()) {
-            cells.append(QStringLiteral("%1 QR %2").arg(row.centred ? u'c' : u'l').arg(row.code));
+            cells.append(QStringLiteral("%1 QR %2").arg(row.centred ? QChar(u'c') : QChar(u'l')).arg(row.code));
             continue;
         }
-        const qsizetype blanks = row.text.size() - QStringView(row.text).trimmed().size();
         const QString words = row.text.trimmed();
         if (words.isEmpty())
             continue;
-        const qsizetype leading = row.text.indexOf(words.at(0));
-        const auto width = row.columns - static_cast<int>(blanks) * row.scale;
-        const auto place = row.centred ? (columns - width) / 2 : static_cast<int>(leading) * row.scale;
-        cells.append(QStringLiteral("%1 x%2%3 %4").arg(place).arg(row.scale).arg(row.bold ? u'b' : u'-').arg(words));
+        const int place = row.centred ? (columns - row.columns) / 2 + row.from : row.from;
+        cells.append(QStringLiteral("%1 x%2%3 %4")
+                         .arg(place)
+                         .arg(row.scale)
+                         .arg(row.bold ? QChar(u'b') : QChar(u'-'))
+                         .arg(words));
     }
     return cells;
 }

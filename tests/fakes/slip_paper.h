@@ -14,7 +14,8 @@ struct SlipPaper {
     struct Row {
         QString text;    ///< a drawn character is U+25A1
         int columns = 0; ///< cells of half width that it takes
-        int scale = 1;
+        int from = 0;    ///< cells before the first character that is no blank
+        int scale = 1;   ///< of that character
         bool bold = false;
         bool centred = false;
         QImage picture;     ///< of a raster; black on white
