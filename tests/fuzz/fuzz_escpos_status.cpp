@@ -9,10 +9,11 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *bytes, std::size_t si
     using namespace yichuang;
     using namespace yichuang::escpos;
     const QByteArray stream(reinterpret_cast<const char *>(bytes), static_cast<qsizetype>(size));
-    StatusReader whole;
+    const bool cutterToo = size % 2 == 1;
+    StatusReader whole(cutterToo);
     whole.feed(stream);
-    StatusReader pieces;
-    StatusReader filtered;
+    StatusReader pieces(cutterToo);
+    StatusReader filtered(cutterToo);
     for (const char byte : stream) {
         pieces.feed(QByteArray(1, byte));
         if ((static_cast<unsigned char>(byte) & 0x93) == 0x12)

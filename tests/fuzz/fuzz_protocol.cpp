@@ -2,6 +2,7 @@
 // What a helper process sends: messages that are read are written as themselves again, values are within their
 // limits, and every refusal is DriverProtocol or BadArgument.
 #include "app/devices/protocol.h"
+#include "app/devices/wire_trace.h"
 #include "app/devices/wire_values.h"
 
 #include <cstdlib>
@@ -45,5 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *bytes, std::size_t si
         mustBeWhole(requestFromWire(taken.json));
         mustBeWhole(choicesFromWire(taken.json));
         (void)reasonFromJson(taken.json);
+        if (const auto piece = pieceFromWire(taken.json); piece && (piece->bytes.size() > pieceBytes || piece->left < 0))
+            std::abort();
     }
 }
