@@ -32,6 +32,19 @@ Slip testSlip()
                 true};
 }
 
+/// What the simulator has printed into a folder.
+QByteArray slipsIn(const QString &folder)
+{
+    QByteArray all;
+    const QStringList files = QDir(folder).entryList({QStringLiteral("*.bin")}, QDir::Files, QDir::Name);
+    for (const QString &name : files) {
+        QFile file(folder + u'/' + name);
+        if (file.open(QIODevice::ReadOnly))
+            all += file.readAll();
+    }
+    return all;
+}
+
 QString addressOf(const SlipTerminal &terminal, bool serial)
 {
     return serial ? QStringLiteral("serial://") + terminal.file() + QStringLiteral("?baud=115200") : terminal.file();
@@ -110,16 +123,7 @@ void DevicesSlipPrinter::keepsTheContract()
                 QStringLiteral("simulate"),
                 {{QStringLiteral("event"), there ? QStringLiteral("paperIn") : QStringLiteral("paperOut")}});
         };
-        bytes = [&folder] {
-            QByteArray all;
-            const QStringList files = QDir(folder.path()).entryList({QStringLiteral("*.bin")}, QDir::Files, QDir::Name);
-            for (const QString &name : files) {
-                QFile file(folder.filePath(name));
-                if (file.open(QIODevice::ReadOnly))
-                    all += file.readAll();
-            }
-            return all;
-        };
+        bytes = [&folder] { return slipsIn(folder.path()); };
         printer = std::move(hosted);
     } else if (which >= 3) {
         printer = std::make_unique<HostedSlipPrinter>(
