@@ -34,6 +34,10 @@ VisitFlow::VisitFlow(VisitPorts ports, const Rulebook &rules, QObject *parent)
     });
     connect(&m_ports.scanner, &PageSource::pageScanned, this, &VisitFlow::batchPage);
     connect(&m_ports.scanner, &PageSource::finished, this, &VisitFlow::batchEnded);
+    connect(&m_ports.scanner, &PageSource::progressed, this, [this](int percent) {
+        if (m_batch && m_batch->shift == m_shift.number())
+            Q_EMIT scanProgressed(percent);
+    });
     connect(&m_ports.link, &CentreLink::queueUntold, this, &VisitFlow::told);
     connect(&m_ports.store, &CaseStore::caseChanged, this, &VisitFlow::refreshCase);
 }
@@ -236,6 +240,11 @@ void VisitFlow::batchPage(const ScannedPage &page)
     if (!m_batch || m_batch->shift != m_shift.number())
         return;
     m_batch->onTheirWay += 1;
+    // The page is kept as it came; a person looks at it and lays it down again.
+    for (const PageFlag flag : page.flags) {
+        const Fault fault = flag == PageFlag::Blurred ? Fault::PageBlurred : Fault::PageGlare;
+        Q_EMIT told(Reason{fault, QStringLiteral("visit.scan"), {}});
+    }
     whenDone(m_ports.store.putPage(page.bytes, page.mime, page.name), this, [this](const Result<PageRef> &ref) {
         if (m_batch->shift == m_shift.number()) {
             if (ref)

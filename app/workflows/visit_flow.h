@@ -44,6 +44,11 @@ public:
     /// Nothing that was asked for before reaches the next shift. A batch under way is stopped.
     void end();
     void handle(const VisitEvent &event);
+    /// What the scanner can do, as PageSource::abilities().
+    [[nodiscard]] QFuture<Result<ScannerAbilities>> scannerAbilities(const QString &scanner)
+    {
+        return m_ports.scanner.abilities(scanner);
+    }
     /// From here on cards and what the reader says are taken only while a clerk is signed in and the window is not
     /// covered. A batch that was asked for before goes on. `signIn` must outlive this.
     void heed(const SignInFlow &signIn) { m_signIn = &signIn; }
@@ -55,6 +60,8 @@ Q_SIGNALS:
     /// Something a person must be told; the page makes the sentence.
     void told(const yichuang::Reason &reason);
     void printWanted();
+    /// How much of the page under way has come, in per cent.
+    void scanProgressed(int percent);
 
 private:
     /// Somebody stands at the window who may see and do things.

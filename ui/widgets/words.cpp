@@ -162,6 +162,11 @@ Status dotOf(const QString &device, DeviceState state)
     return {Symbol::Ring, device, Tone::Neutral};
 }
 
+QString wordOf(PaperSize paper)
+{
+    return paper == PaperSize::IdCard ? Words::tr("Identity card") : QString::fromLatin1(sheetOf(paper).name);
+}
+
 QString wordOf(MaterialForm form)
 {
     switch (form) {

@@ -24,6 +24,7 @@ namespace yichuang
 [[nodiscard]] QString wordOf(MatterMode mode);
 [[nodiscard]] QString wordOf(OperationKind kind);
 [[nodiscard]] QString wordOf(PaperKind paper);
+[[nodiscard]] QString wordOf(PaperSize paper);
 
 /// "27 Feb", in the order of the language.
 [[nodiscard]] QString shortDay(const QDate &day);

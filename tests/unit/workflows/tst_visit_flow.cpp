@@ -182,6 +182,26 @@ private Q_SLOTS:
         QVERIFY(!counter.serving().scanning);
     }
 
+    void aDoubtfulPageIsKeptAndAskedForAgain()
+    {
+        Counter counter;
+        counter.begin();
+        counter.on(visit::WalkInAsked{});
+        counter.on(visit::MatterChosen{elderPass});
+        counter.on(visit::ScanAsked{});
+        QSignalSpy progress(&counter.flow, &VisitFlow::scanProgressed);
+        Q_EMIT counter.scanner.progressed(40);
+        QCOMPARE(progress.count(), 1);
+        Q_EMIT counter.scanner.pageScanned(
+            ScannedPage{"page", QStringLiteral("image/jpeg"), 10, 10, 200, {}, {PageFlag::Blurred, PageFlag::Glare}});
+        counter.scanner.end();
+        counter.settle();
+        QCOMPARE(counter.pagesOf(QStringLiteral("identity")), 1);
+        QCOMPARE(counter.told, (QList{Fault::PageBlurred, Fault::PageGlare}));
+        Q_EMIT counter.scanner.progressed(50); // of nobody's batch
+        QCOMPARE(progress.count(), 1);
+    }
+
     void aPageThatCannotBeKeptIsToldAndTheOthersStay()
     {
         Counter counter;

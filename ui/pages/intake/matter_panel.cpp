@@ -2,6 +2,7 @@
 #include "ui/pages/intake/matter_panel.h"
 
 #include "app/domain/transitions.h"
+#include "ui/pages/intake/scan_choices.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/form_panel.h"
@@ -28,9 +29,11 @@ bool mayChange(const Serving &serving)
 
 } // namespace
 
-MatterPanel::MatterPanel(VisitFlow &flow, const Theme &theme, Actions &actions, QWidget *parent)
+MatterPanel::MatterPanel(VisitFlow &flow, std::function<ScanRequest()> scan, const Theme &theme, Actions &actions,
+                         QWidget *parent)
     : Card(parent),
       m_flow(flow),
+      m_scan(std::move(scan)),
       m_theme(theme)
 {
     column()->setContentsMargins(14, 14, 14, 14);
@@ -88,10 +91,22 @@ void MatterPanel::buildMaterials(Actions &actions)
         head->addWidget(button);
         if (act == Act::Shared)
             m_shared = button;
+        if (act == Act::Scan)
+            head->addWidget(makeScanChoices());
     }
     column()->addLayout(head);
     m_materials = new MaterialsTable(m_theme, this);
     column()->addWidget(m_materials, 1);
+}
+
+QWidget *MatterPanel::makeScanChoices()
+{
+    auto *button = new QPushButton(tr("Scan otherwise") + QStringLiteral("   "), this);
+    setRole(button, "link");
+    setNames(button, "scanChoices", tr("Scan otherwise"));
+    button->setMenu(new ScanChoices(m_flow, m_scan, button));
+    m_actButtons.append(button);
+    return button;
 }
 
 void MatterPanel::buildProgress(Actions &actions)
@@ -102,12 +117,15 @@ void MatterPanel::buildProgress(Actions &actions)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(12);
     m_progressWords = makeLabel({}, "body", m_progress, true);
-    auto *bar = new QProgressBar(m_progress);
-    bar->setRange(0, 0);
-    bar->setTextVisible(false);
-    setNames(bar, "scanProgress", tr("Scanning"));
+    m_bar = new QProgressBar(m_progress);
+    m_bar->setTextVisible(false);
+    setNames(m_bar, "scanProgress", tr("Scanning"));
+    connect(&m_flow, &VisitFlow::scanProgressed, m_bar, [bar = m_bar](int percent) {
+        bar->setRange(0, 100);
+        bar->setValue(percent);
+    });
     row->addWidget(m_progressWords, 1);
-    row->addWidget(bar, 1);
+    row->addWidget(m_bar, 1);
     row->addWidget(new ActionButton(actions.of(Act::StopScan), "normal", m_progress));
     m_progress->hide();
     column()->addWidget(m_progress);
@@ -230,8 +248,10 @@ void MatterPanel::showProgress(const Matter &matter, const Serving &serving)
         m_pagesAtStart = -1;
         return;
     }
-    if (m_pagesAtStart < 0)
+    if (m_pagesAtStart < 0) {
         m_pagesAtStart = pages;
+        m_bar->setRange(0, 0); // until the scanner tells how far it is
+    }
     QString name;
     for (const MaterialSpec &spec : matter.materials) {
         if (spec.id == serving.material)

@@ -24,7 +24,9 @@ class MatterPanel : public Card
     Q_OBJECT
 
 public:
-    MatterPanel(VisitFlow &flow, const Theme &theme, Actions &actions, QWidget *parent);
+    /// `scan` makes the request that the settings ask for.
+    MatterPanel(VisitFlow &flow, std::function<ScanRequest()> scan, const Theme &theme, Actions &actions,
+                QWidget *parent);
     /// Puts the focus where there is something to do: the first empty required field, else the materials.
     void focusWork();
     void focusField(const QString &key);
@@ -39,6 +41,7 @@ public:
 private:
     void buildHead();
     void buildMaterials(Actions &actions);
+    [[nodiscard]] QWidget *makeScanChoices();
     void buildProgress(Actions &actions);
     void follow();
     void showHead(const Matter &matter, const Case &theCase);
@@ -47,6 +50,7 @@ private:
     void fillSituations(const Matter &matter, const Case &theCase);
 
     VisitFlow &m_flow;
+    std::function<ScanRequest()> m_scan;
     const Theme &m_theme;
     ElidedLabel *m_name = nullptr;
     Chip *m_kind = nullptr;
@@ -60,6 +64,7 @@ private:
     ActionButton *m_shared = nullptr;
     QWidget *m_progress = nullptr;
     QLabel *m_progressWords = nullptr;
+    QProgressBar *m_bar = nullptr;
     QString m_situationsOf;
     SituationAnswers m_answers;
     QString m_case;

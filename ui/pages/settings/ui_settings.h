@@ -20,6 +20,11 @@ inline const Setting<QString> scanner{"scan.scanner", QString()};               
 inline const Setting<int> dpi{"scan.dpi", 200};
 inline const Setting<bool> colour{"scan.colour", true};
 inline const Setting<bool> feeder{"scan.feeder", true};
+inline const Setting<QString> paper{"scan.paper", QStringLiteral("A4")}; ///< A4, A5, A3, idCard
+inline const Setting<bool> duplex{"scan.duplex", false};
+inline const Setting<bool> wedge{"codes.wedge", false};                    ///< a code scanner that types
+inline const Setting<QString> wedgePrefix{"codes.wedgePrefix", QString()}; ///< what it types before each code
+inline const Setting<QString> wedgeSuffix{"codes.wedgeSuffix", QString()}; ///< and behind, before Enter or Tab
 inline const Setting<bool> keychain{"store.keychain", false}; ///< a key to the store in the desktop's keyring as well
 } // namespace ui_setting
 
@@ -39,6 +44,8 @@ inline const Setting<bool> keychain{"store.keychain", false}; ///< a key to the 
     request.dpi = std::clamp(settings.get(ui_setting::dpi), 75, 600);
     request.colour = settings.get(ui_setting::colour);
     request.feeder = settings.get(ui_setting::feeder);
+    request.paper = paperSizeNamed(settings.get(ui_setting::paper)).value_or(PaperSize::A4);
+    request.duplex = settings.get(ui_setting::duplex);
     return request;
 }
 
