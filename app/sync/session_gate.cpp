@@ -34,6 +34,11 @@ void SessionGate::renew()
         if (session)
             return restored();
         const Fault fault = session.error().fault;
+        if (fault == Fault::DeviceRevoked) {
+            m_state = State::Lost;
+            Q_EMIT turnedAway(session.error());
+            return;
+        }
         const bool refused = fault == Fault::SessionExpired || fault == Fault::NotAllowed
                              || fault == Fault::WrongPassword || fault == Fault::LockedOut
                              || nextStep(fault) == NextStep::SetAside;

@@ -29,6 +29,8 @@ public:
 
 Q_SIGNALS:
     void needed();
+    /// The centre knows this window no more; who waits here goes on with restored() or hurry().
+    void turnedAway(const yichuang::Reason &reason);
 
 private:
     enum class State { Open, Renewing, Lost };

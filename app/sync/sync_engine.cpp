@@ -53,12 +53,19 @@ SyncEngine::SyncEngine(Centre &centre, Outbox &outbox, const Clock &clock, const
     connect(&m_feed, &FeedLoop::troubled, this, &SyncEngine::troubled);
     connect(&m_blobs, &BlobLoop::troubled, this, &SyncEngine::troubled);
     connect(&m_documents, &DocumentLoop::troubled, this, &SyncEngine::troubled);
+    // Afterwards: the loop that says so is in the midst of it.
+    connect(this, &SyncEngine::troubled, this, &SyncEngine::noteTrouble, Qt::QueuedConnection);
+    connect(&m_gate, &SessionGate::turnedAway, this, &SyncEngine::troubled);
 }
 
 void SyncEngine::start()
 {
-    if (std::exchange(m_runs, true))
-        return;
+    if (!std::exchange(m_runs, true))
+        startAll();
+}
+
+void SyncEngine::startAll()
+{
     m_operations.start();
     m_feed.start();
     m_documents.start();
@@ -70,6 +77,12 @@ void SyncEngine::start()
 void SyncEngine::stop()
 {
     m_runs = false;
+    m_turnedAway.reset();
+    stopAll();
+}
+
+void SyncEngine::stopAll()
+{
     m_operations.stop();
     m_feed.stop();
     m_documents.stop();
@@ -81,18 +94,47 @@ void SyncEngine::stop()
 
 void SyncEngine::wake()
 {
-    if (m_runs)
+    if (m_runs && !m_turnedAway)
         m_operations.wake();
+}
+
+SendingStanding SyncEngine::sending() const
+{
+    if (!m_turnedAway)
+        return m_operations.standing();
+    SendingStanding standing;
+    standing.all = NextTry{{}, *m_turnedAway};
+    return standing;
+}
+
+void SyncEngine::noteTrouble(const Reason &reason)
+{
+    if (reason.fault != Fault::DeviceRevoked || !m_runs || m_turnedAway)
+        return;
+    m_turnedAway = reason;
+    stopAll();
+    Q_EMIT sendingChanged();
+}
+
+bool SyncEngine::askAgain()
+{
+    if (!m_turnedAway)
+        return false;
+    m_turnedAway.reset();
+    startAll();
+    Q_EMIT sendingChanged();
+    return true;
 }
 
 void SyncEngine::sendNow()
 {
-    hurryAll();
+    if (!askAgain())
+        hurryAll();
 }
 
 void SyncEngine::sendCaseNow(const QString &caseId)
 {
-    if (!m_runs)
+    if (!m_runs || askAgain())
         return;
     m_gate.hurry();
     m_operations.hurryCase(caseId);
@@ -129,12 +171,13 @@ void SyncEngine::dropQueueAct(const QString &request)
 void SyncEngine::sessionRestored()
 {
     m_gate.restored();
-    hurryAll();
+    if (!askAgain())
+        hurryAll();
 }
 
 void SyncEngine::hurryAll()
 {
-    if (!m_runs)
+    if (!m_runs || m_turnedAway)
         return;
     m_gate.hurry();
     m_operations.hurry();

@@ -24,8 +24,9 @@ struct SyncOptions {
 
 /// Keeps this window and the centre of one mind: sends what waits, follows the change feed, sends page files after
 /// the operations, keeps the published documents, tells the queue. Each of the five goes on by itself; failures are
-/// retried for ever, ever more slowly, and at once when the link returns or the clerk says so. The thread that made it;
-/// what it is given must live longer.
+/// retried for ever, ever more slowly, and at once when the link returns or the clerk says so. Once the centre has
+/// taken the window's certificate back (DeviceRevoked), nothing is asked any more until the clerk says so or signs in
+/// on line; sending() says why. The thread that made it; what it is given must live longer.
 class SyncEngine final : public CentreLink
 {
     Q_OBJECT
@@ -46,7 +47,7 @@ public:
     [[nodiscard]] QDateTime since() const override { return m_since; }
     [[nodiscard]] QueueStanding queue() const override { return m_queue; }
     [[nodiscard]] qint64 serverOffsetMs() const override { return m_centre.serverOffsetMs(); }
-    [[nodiscard]] SendingStanding sending() const override { return m_operations.standing(); }
+    [[nodiscard]] SendingStanding sending() const override;
     void sendNow() override;
     void sendCaseNow(const QString &caseId) override;
     void tellQueue(const QString &ticketId, const QString &number, TicketEvent event) override;
@@ -65,6 +66,11 @@ private:
     void linkTurned(LinkState state);
     void noteContact();
     void noteQueue(const QueueStanding &queue);
+    void noteTrouble(const Reason &reason);
+    void startAll();
+    void stopAll();
+    /// Asks again where the centre had turned the window away; whether it had.
+    bool askAgain();
     void hurryAll();
 
     Centre &m_centre;
@@ -80,6 +86,7 @@ private:
     QDateTime m_since;
     QDateTime m_lastContact;
     QueueStanding m_queue;
+    std::optional<Reason> m_turnedAway; ///< by the centre: nothing runs
     bool m_runs = false;
 };
 

@@ -50,9 +50,12 @@ void SignInFlow::signIn(const QString &clerk, const QString &password, const Sig
     setState(SigningIn{m_clerk});
     const QString lasting = proof.newPassword.isEmpty() ? password : proof.newPassword;
     m_shift.await(this, m_centre.signIn(m_clerk, password, proof),
-                  [this, password, lasting](const Result<Session> &session) {
+                  [this, password, lasting, proven = !proof.code.isEmpty()](const Result<Session> &session) {
                       if (session)
                           admit(*session, lasting);
+                      else if (session.error().fault == Fault::SecondFactorNeeded && m_lockedBefore
+                               && !m_lockedBefore->offline && !proven)
+                          resume(password);
                       else if (meansOffline(session.error().fault))
                           unlock(m_clerk, password);
                       else
@@ -76,6 +79,20 @@ void SignInFlow::admit(const Session &session, const QString &password)
                  if (!m_lockedBefore)
                      m_centre.setSession({});
                  refuse(opened.error());
+             });
+}
+
+/// The centre asks for a code only once the password is right; the session that runs has had one.
+void SignInFlow::resume(const QString &password)
+{
+    whenDone(m_vault.admit(m_lockedBefore->session, password), this,
+             [this, session = m_lockedBefore->session, shift = m_shift.number()](const Result<Done> &opened) {
+                 if (shift != m_shift.number())
+                     closeUnused();
+                 else if (opened)
+                     enter(session, false);
+                 else
+                     refuse(opened.error());
              });
 }
 

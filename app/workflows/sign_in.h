@@ -39,7 +39,8 @@ public:
     /// From SignedOut, or from WindowLocked by the same clerk; otherwise nothing happens.
     /// `proof`: what the centre asked for when it refused the password alone.
     void signIn(const QString &clerk, const QString &password, const SignInProof &proof = {});
-    /// Covers the window; unlock with signIn() by the same clerk.
+    /// Covers the window; unlock with signIn() by the same clerk. The password is enough for this, also for those who
+    /// have a second factor, where they signed in on line with it: their session goes on.
     void lock();
     /// Also while signing in: the answer that still comes is dropped.
     void signOut();
@@ -54,6 +55,7 @@ private:
     void setState(SignInState state);
     void admit(const Session &session, const QString &password);
     void unlock(const QString &clerk, const QString &password);
+    void resume(const QString &password);
     void closeUnused();
     void refuse(const Reason &reason);
     void enter(const Session &session, bool offline);

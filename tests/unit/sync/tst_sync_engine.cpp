@@ -174,6 +174,35 @@ private Q_SLOTS:
         QCOMPARE(queue.size(), 1);
         QCOMPARE(f.engine.queue(), (QueueStanding{2, 30}));
     }
+    void aWindowThatIsTurnedAwayStopsAsking_data()
+    {
+        QTest::addColumn<QString>("call");
+        for (const char *call : {"postOperations", "changes", "document"})
+            QTest::newRow(call) << QString::fromLatin1(call);
+    }
+    void aWindowThatIsTurnedAwayStopsAsking()
+    {
+        QFETCH(const QString, call);
+        Fixture f;
+        QSignalSpy told(&f.engine, &CentreLink::sendingChanged);
+        f.fill(3, 1);
+        const Reason revoked{Fault::DeviceRevoked, {}, {}};
+        f.centre.failNext[call] = {revoked};
+        f.engine.start();
+        f.settle();
+        QVERIFY(told.size() > 0);
+        QVERIFY(f.engine.sending().all.has_value());
+        QCOMPARE(f.engine.sending().all->why.fault, Fault::DeviceRevoked);
+        QVERIFY(!f.engine.sending().all->at.isValid());
+        const qsizetype asked = f.centre.journal.size();
+        f.engine.wake();
+        f.pass(24 * 3'600'000);
+        QCOMPARE(f.centre.journal.size(), asked);
+        f.engine.sendNow(); // IT has enrolled it anew, or it was a mistake
+        f.settle();
+        QVERIFY(!f.engine.sending().all.has_value());
+        QCOMPARE(f.outbox.unsettled(), 0);
+    }
     void isSilentAfterStop()
     {
         Fixture f;

@@ -165,6 +165,45 @@ private Q_SLOTS:
         QCOMPARE(door.left.count(), 0);
     }
 
+    /// Who signed in with a code needs none to come back: the centre asks for it once the password is right.
+    void unlockingNeedsNoSecondFactorAgain()
+    {
+        Door door;
+        door.enter();
+        const Reason asksForCode{Fault::SecondFactorNeeded, QStringLiteral("test"), {}};
+        door.flow.lock();
+        door.centre.failNext[QStringLiteral("signIn")] = {asksForCode};
+        door.enter();
+        QVERIFY(door.is<SignedIn>());
+        QVERIFY(door.vault.open);
+        QCOMPARE(std::get<SignedIn>(door.flow.state()).session.clerk, li);
+        QVERIFY(!door.centre.session.accessToken.isEmpty());
+        QCOMPARE(door.admitted.count(), 1);
+        door.flow.signOut();
+        door.centre.failNext[QStringLiteral("signIn")] = {asksForCode};
+        door.enter();
+        QVERIFY(door.is<SignedOut>()); // a new session asks for it
+        QCOMPARE(door.fault(), Fault::SecondFactorNeeded);
+    }
+
+    /// Signed in off line there was no code: it is asked for before the centre is used.
+    void unlockingASessionOfOffLineNeedsTheCode()
+    {
+        Door door;
+        door.enter();
+        door.flow.signOut();
+        door.centre.unreachable = true;
+        door.enter();
+        QVERIFY(door.is<SignedIn>());
+        door.flow.lock();
+        door.centre.unreachable = false;
+        door.centre.failNext[QStringLiteral("signIn")] = {
+            Reason{Fault::SecondFactorNeeded, QStringLiteral("test"), {}}};
+        door.enter();
+        QVERIFY(door.is<WindowLocked>());
+        QCOMPARE(door.fault(), Fault::SecondFactorNeeded);
+    }
+
     void aRefusedUnlockStaysLocked()
     {
         Door door;

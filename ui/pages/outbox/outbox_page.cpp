@@ -8,6 +8,7 @@
 #include "ui/widgets/actions.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/sentences.h"
 #include "ui/widgets/words.h"
 
 #include <QBoxLayout>
@@ -111,6 +112,8 @@ QString OutboxPage::linkInWords() const
         return tr("Off line since %1. It is tried again by itself; all is kept here.")
             .arg(momentIn(m_flow.link().since(), time().offsetSeconds, time().today));
     const auto next = m_flow.link().sending().all;
+    if (next && next->why.fault == Fault::DeviceRevoked)
+        return sentenceFor(next->why).whole();
     if (next && next->at.isValid())
         return tr("The last attempt failed; the next is at %1.")
             .arg(momentIn(next->at, time().offsetSeconds, time().today));
@@ -124,7 +127,9 @@ void OutboxPage::follow()
     const OutboxStanding &standing = m_flow.standing();
     m_standing->setText(standingInWords());
     m_why->setText(linkInWords());
-    m_why->setVisible(m_flow.link().link() == LinkState::Offline || standing.operations > 0);
+    const auto next = m_flow.link().sending().all;
+    m_why->setVisible(m_flow.link().link() == LinkState::Offline || standing.operations > 0
+                      || (next && next->why.fault == Fault::DeviceRevoked));
     const QList<OutboxLine> lines = m_flow.lines();
     m_list->show(lines, time());
     m_list->setVisible(!lines.isEmpty());
