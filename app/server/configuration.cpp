@@ -266,11 +266,16 @@ Result<Configuration> loadConfiguration(const QString &folder)
     configuration.suite = *suite;
     configuration.listen = json->value(QLatin1String("listen")).toString(configuration.listen);
     configuration.database = placeFrom(json->value(QLatin1String("database")), folder);
+    const auto blobs = blobPlaceFrom(json->value(QLatin1String("blobs")).toObject(), folder);
+    if (!blobs)
+        return failure(blobs.error());
+    configuration.blobs = *blobs;
     if (!json->value(QLatin1String("announcements")).toBool(true))
         configuration.hearing = Hearing::Looking;
     configuration.policy = json->value(QLatin1String("policy")).toObject();
     const QJsonObject limits = json->value(QLatin1String("limits")).toObject();
     configuration.limits = limitsFrom(limits);
+    configuration.limits.proxies = json->value(QLatin1String("proxies")).toVariant().toStringList();
     configuration.signInsPerMinute =
         limits.value(QLatin1String("signInsPerMinute")).toInt(configuration.signInsPerMinute);
     configuration.enrolmentsPerMinute =

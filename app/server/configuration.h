@@ -5,6 +5,7 @@
 #include "app/crypto/signing.h"
 #include "app/server/feed_watch.h"
 #include "app/server/http/listener.h"
+#include "app/server/store/blob_place.h"
 
 namespace yichuang::server
 {
@@ -17,6 +18,7 @@ struct Configuration {
     Suite suite = Suite::International;
     QString listen = QStringLiteral("127.0.0.1:8443");
     SqlPlace database;
+    BlobPlace blobs;
     Hearing hearing = Hearing::Announcements;
     QJsonObject policy;
     WireLimits limits;

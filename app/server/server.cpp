@@ -5,6 +5,7 @@
 #include "app/server/feed_watch.h"
 #include "app/server/http/listener.h"
 #include "app/server/routes/router.h"
+#include "app/server/store/blob_collector.h"
 
 #include <condition_variable>
 #include <thread>
@@ -71,7 +72,8 @@ std::optional<Endpoint> endpointOf(const QString &text)
 struct Server::Parts {
     Parts(Configuration configuration, WorkingDays calendar, const Clock &clock, RandomSource random)
         : state(std::move(configuration), std::move(calendar), clock, std::move(random)),
-          router(state)
+          router(state),
+          collector(*state.blobs, state.configuration.hall, state.configuration.blobs.grace, state.clock)
     {
     }
     ServerState state;
@@ -83,6 +85,9 @@ struct Server::Parts {
     std::atomic<bool> departmentsBusy = false;
     std::atomic<bool> timeActs = false;
     std::atomic<qint64> timeActsNextMs = 0;
+    BlobCollector collector;
+    std::atomic<bool> collecting = false;
+    std::atomic<qint64> collectNextMs = 0;
 
     /// Lets time accept what nobody asked about: every ten minutes, at once where more are due.
     void letTimeAct()
@@ -101,10 +106,33 @@ struct Server::Parts {
             [this](const Response &) { timeActs = false; });
     }
 
+    /// Takes away page files that nothing refers to: a round every ten minutes, at once where there is more to do.
+    void collectPages()
+    {
+        const qint64 now = state.clock.now().toMSecsSinceEpoch();
+        if (now < collectNextMs || collecting.exchange(true))
+            return;
+        constexpr qint64 everyMs = 10 * 60 * 1000;
+        collectNextMs = now + everyMs;
+        const bool taken = state.pages.post([this](Sql &sql) {
+            const auto done = collector.round(sql);
+            if (!done)
+                qCWarning(logServer) << "pages not collected:" << describe(done.error());
+            else if (done->removed > 0 || done->dropped > 0)
+                qCInfo(logServer) << "pages removed:" << done->removed << "uploads dropped:" << done->dropped;
+            if (done && done->more)
+                collectNextMs = 0;
+            collecting = false;
+        });
+        if (!taken)
+            collecting = false;
+    }
+
     void tick()
     {
         state.feed.expire();
         letTimeAct();
+        collectPages();
         if (!state.rules.departmentsPlayed || departmentsBusy.exchange(true))
             return;
         const bool taken = state.readers.post([this](Sql &sql) {
@@ -189,6 +217,7 @@ void Server::stop()
     m_parts->watch.reset();
     m_parts->state.feed.end();
     m_parts->listener->stop();
+    m_parts->state.pages.stop();
     m_parts->state.passwords.stop();
     m_parts->state.readers.stop();
     m_parts->state.writer.stop();

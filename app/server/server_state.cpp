@@ -16,6 +16,8 @@ namespace
 
 constexpr std::size_t mostTogether = 64;
 constexpr std::size_t mostWrites = 20'000;
+constexpr int pageThreads = 2;
+constexpr std::size_t mostPagesWaiting = 2'000;
 
 int readerThreads(const SqlPlace &place)
 {
@@ -36,10 +38,11 @@ ServerState::ServerState(Configuration given, WorkingDays workingDays, const Clo
       calendar(std::move(workingDays)),
       clock(theClock),
       random(std::move(source)),
-      blobs(QDir(configuration.folder).filePath(QStringLiteral("blobs"))),
+      blobs(openBlobs(configuration.blobs, clock)),
       feed(clock),
       readers(configuration.database, threads == StoreThreads::Own ? readerThreads(configuration.database) : 0),
       writer(configuration.database, threads == StoreThreads::Own ? 1 : 0),
+      pages(configuration.database, threads == StoreThreads::Own ? pageThreads : 0, mostPagesWaiting),
       passwords(configuration.database, threads == StoreThreads::Own ? 1 : 0, 64),
       signIns(clock, configuration.signInsPerMinute),
       enrolments(clock, configuration.enrolmentsPerMinute),
@@ -71,7 +74,7 @@ Result<Done> ServerState::open()
         return failure(Fault::ConfigMalformed, QStringLiteral("server.start"), QStringLiteral("no such hall"));
     epoch = row->at(0).toLongLong();
     feed.published(configuration.hall, row->at(1).toLongLong());
-    for (SqlWorkers *workers : {&readers, &writer, &passwords}) {
+    for (SqlWorkers *workers : {&readers, &writer, &pages, &passwords}) {
         if (auto started = workers->start(); !started)
             return started;
     }

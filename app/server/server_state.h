@@ -43,10 +43,11 @@ struct ServerState {
     const Clock &clock;
     RandomSource random;
     LedgerRules rules;
-    BlobFiles blobs;
+    std::unique_ptr<BlobStore> blobs; ///< never null
     ChangeFeed feed;
     SqlWorkers readers;
     SqlWorkers writer;    ///< one thread: the one that writes
+    SqlWorkers pages;     ///< where page files are read and written
     SqlWorkers passwords; ///< where Argon2id takes its time
     RateLimit signIns;
     RateLimit enrolments;

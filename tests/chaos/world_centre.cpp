@@ -83,7 +83,7 @@ std::size_t WorldCentre::work()
 {
     std::size_t done = 0;
     for (std::size_t some = 1; some > 0 && m_state; done += some)
-        some = m_state->readers.work() + m_state->writer.work() + m_state->passwords.work();
+        some = m_state->readers.work() + m_state->pages.work() + m_state->writer.work() + m_state->passwords.work();
     return done;
 }
 

@@ -4,6 +4,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <csignal>
@@ -31,8 +32,11 @@ private Q_SLOTS:
     void whatIsUnderWayEndsFirst();
     void endsWithItsParent();
     void commandsWorkWhileItServes();
+    void pagesAreCollectedByCommand();
 
 private:
+    /// What a reader of QR codes makes of half blocks on a terminal.
+    [[nodiscard]] QByteArray readFromTerminal(const QByteArray &shown) const;
     struct Ran {
         int code = -1;
         QByteArray out;
@@ -310,6 +314,8 @@ void ServerProgram::usersAndDevicesAreKeptByCommands()
     const Ran totp = command("user totp", {"--name", "boss"});
     QVERIFY2(totp.out.startsWith("otpauth://totp/"), totp.err.constData());
     QVERIFY(!totp.out.contains("secret=&"));
+    QCOMPARE(readFromTerminal(totp.out.mid(totp.out.indexOf('\n') + 1)), totp.out.left(totp.out.indexOf('\n')));
+    QCOMPARE(command("user totp", {"--name", "boss", "--no-qr"}).out.count('\n'), 1);
     QCOMPARE(signIn(first, QStringLiteral("boss")).fault(), QStringLiteral("secondFactorNeeded"));
     QCOMPARE(command("user password", {"--name", "kept.clerk", "--password-stdin"}, "another word\n").code, 0);
     QCOMPARE(first.caller->get(QStringLiteral("/v1/cases")).fault(), QStringLiteral("sessionExpired"));
@@ -334,6 +340,50 @@ void ServerProgram::usersAndDevicesAreKeptByCommands()
     }));
     process.terminate();
     QVERIFY(process.waitForFinished(30'000));
+}
+
+QByteArray ServerProgram::readFromTerminal(const QByteArray &shown) const
+{
+    constexpr int scale = 6;
+    QString text = QString::fromUtf8(shown);
+    text.remove(QRegularExpression(QStringLiteral("\x1b\\[[0-9;]*m")));
+    QByteArrayList rows;
+    for (const QString &line : text.split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
+        QByteArray upper;
+        QByteArray lower;
+        for (const QChar c : line) {
+            upper.append(scale, c == QChar(u'▀') || c == QChar(u'█') ? '\0' : '\xff');
+            lower.append(scale, c == QChar(u'▄') || c == QChar(u'█') ? '\0' : '\xff');
+        }
+        for (int i = 0; i < 2 * scale; ++i)
+            rows.append(i < scale ? upper : lower);
+    }
+    if (rows.isEmpty())
+        return {};
+    QFile file(m_dir.filePath(QStringLiteral("shown.pgm")));
+    if (!file.open(QIODevice::WriteOnly))
+        return {};
+    file.write("P5 " + QByteArray::number(rows.first().size()) + ' ' + QByteArray::number(rows.size()) + " 255\n"
+               + rows.join());
+    file.close();
+    QProcess reader;
+    reader.start(QStringLiteral("zbarimg"), {QStringLiteral("-q"), QStringLiteral("--raw"), file.fileName()});
+    reader.waitForFinished(60'000);
+    return reader.readAllStandardOutput().trimmed();
+}
+
+void ServerProgram::pagesAreCollectedByCommand()
+{
+    const QJsonObject due = command("blobs collect", {"--dry-run"}).json();
+    QCOMPARE(due.value(QStringLiteral("removed")).toInt(-1), 0);
+    QCOMPARE(due.value(QStringLiteral("dryRun")).toBool(), true);
+    server::BlobFiles files(m_folder + QStringLiteral("/blobs"));
+    const QString page = sha256Hex("page");
+    QVERIFY(files.putChunk(QStringLiteral("130102"), page, 0, "page"));
+    QVERIFY(files.complete(QStringLiteral("130102"), page, 4, 1));
+    QCOMPARE(command("blobs collect", {}).json().value(QStringLiteral("removed")).toInt(-1), 0); // it is new here
+    QVERIFY(*files.has(QStringLiteral("130102"), page));
+    QVERIFY(command("blobs collect", {"--sideways"}).code != 0);
 }
 
 void ServerProgram::whatIsUnderWayEndsFirst()

@@ -208,6 +208,14 @@ std::unique_ptr<Sql> ServerRig::sql() const
     return *Sql::open(loadConfiguration(m_dir.path())->database);
 }
 
+void ServerRig::keepSecret(const QString &name, const QByteArray &bytes) const
+{
+    QFile file(m_dir.filePath(name));
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+        || file.write(bytes) != bytes.size())
+        qFatal("%s", qPrintable(name));
+}
+
 void ServerRig::run(const char *statement) const
 {
     const auto store = sql();

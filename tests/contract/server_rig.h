@@ -82,6 +82,8 @@ public:
     [[nodiscard]] bool restart();
     /// A member of server.json; before start().
     void configure(const QString &member, const QJsonValue &value) { m_more.insert(member, value); }
+    /// A file of the data folder that nobody else may read.
+    void keepSecret(const QString &name, const QByteArray &bytes) const;
     /// A statement in the database.
     void run(const char *statement) const;
     void stop() { m_server.reset(); }

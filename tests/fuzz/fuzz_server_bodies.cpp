@@ -62,7 +62,7 @@ public:
                 qFatal("status %d: %s", response.status, response.body.constData());
         });
         // Passwords are left in their queue: they take a fifth of a second each, and their body has been read.
-        while (m_state->readers.work() + m_state->writer.work() > 0) {
+        while (m_state->readers.work() + m_state->pages.work() + m_state->writer.work() > 0) {
         }
         if (!answered && !call.contains("/v1/sessions"))
             qFatal("no answer to %s", call.constData());

@@ -94,7 +94,7 @@ ExitCode complainUsage(const QString &why)
           "       yichuang-server user add --dir DIR --name LOGIN --full-name NAME --role ROLE [--password-stdin]"
           " [--lasting]\n"
           "       yichuang-server user password --dir DIR --name LOGIN [--password-stdin]\n"
-          "       yichuang-server user totp --dir DIR --name LOGIN [--remove]\n"
+          "       yichuang-server user totp --dir DIR --name LOGIN [--no-qr | --remove]\n"
           "       yichuang-server user list --dir DIR\n"
           "       yichuang-server device list --dir DIR\n"
           "       yichuang-server device revoke --dir DIR --device ID\n"
@@ -103,6 +103,7 @@ ExitCode complainUsage(const QString &why)
           "       yichuang-server tickets add --dir DIR --business CLASS [--count N] [--priority PRIORITY]\n"
           "       yichuang-server backup --dir DIR --to DIR\n"
           "       yichuang-server restore --dir DIR [--from DIR]\n"
+          "       yichuang-server blobs collect --dir DIR [--dry-run]\n"
           "       yichuang-server audit-heads --dir DIR --device ID\n"
           "       yichuang-server catalogue publish --dir DIR --catalogue FILE\n";
     std::fwrite(text.constData(), 1, static_cast<std::size_t>(text.size()), stderr);

@@ -47,6 +47,7 @@ ExitCode runDeviceRevoke(const QStringList &arguments);
 ExitCode runApprove(const QStringList &arguments);
 ExitCode runTicketsAdd(const QStringList &arguments);
 ExitCode runBackup(const QStringList &arguments);
+ExitCode runBlobsCollect(const QStringList &arguments);
 ExitCode runRestore(const QStringList &arguments);
 ExitCode runAuditHeads(const QStringList &arguments);
 ExitCode runCataloguePublish(const QStringList &arguments);

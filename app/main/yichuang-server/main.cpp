@@ -32,6 +32,7 @@ constexpr Command commands[] = {
     {"tickets", "add", runTicketsAdd},
     {"backup", nullptr, runBackup},
     {"restore", nullptr, runRestore},
+    {"blobs", "collect", runBlobsCollect},
     {"audit-heads", nullptr, runAuditHeads},
     {"catalogue", "publish", runCataloguePublish},
 };

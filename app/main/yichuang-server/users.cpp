@@ -2,6 +2,7 @@
 #include "app/crypto/kdf.h"
 #include "app/crypto/one_time_code.h"
 #include "app/main/yichuang-server/commands.h"
+#include "app/main/yichuang-server/terminal_qr.h"
 #include "app/server/store/clerks.h"
 
 #include <QCommandLineParser>
@@ -111,12 +112,13 @@ ExitCode runUserPassword(const QStringList &arguments)
     return ExitCode::Ok;
 }
 
-/// A new secret for somebody's authenticator, printed once; or none any more.
+/// A new secret for somebody's authenticator, printed once, also as the QR code that it scans; or none any more.
 ExitCode runUserTotp(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.addOptions({withValue("dir", "data folder"), withValue("name", "login name"),
-                       flag("remove", "take the second factor away")});
+                       flag("remove", "take the second factor away"),
+                       flag("no-qr", "print the address alone, without its QR code")});
     if (const auto end = parsed(parser, arguments))
         return *end;
     const QString login = given(parser, "name");
@@ -134,8 +136,16 @@ ExitCode runUserTotp(const QStringList &arguments)
         return complain(kept.error());
     if (!known)
         return nobody(login);
-    if (!removed)
-        std::puts(qPrintable(authenticatorUri(factor, configuration.hallName, login)));
+    if (removed)
+        return ExitCode::Ok;
+    const QString uri = authenticatorUri(factor, configuration.hallName, login);
+    std::puts(qPrintable(uri));
+    if (parser.isSet(QStringLiteral("no-qr")))
+        return ExitCode::Ok;
+    const auto picture = terminalQr(uri);
+    if (!picture)
+        return complain(picture.error());
+    std::fputs(picture->toUtf8().constData(), stdout);
     return ExitCode::Ok;
 }
 

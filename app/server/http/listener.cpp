@@ -2,10 +2,10 @@
 #include "app/server/http/listener.h"
 
 #include "app/base/log.h"
+#include "app/server/http/counts.h"
+#include "app/server/http/proxied.h"
+#include "app/server/http/request_head.h"
 #include "app/server/http/tls_stream.h"
-
-#include <QUrl>
-#include <QUrlQuery>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/bind_executor.hpp>
@@ -39,44 +39,18 @@ namespace beast = boost::beast;
 namespace http = boost::beast::http;
 using tcp = asio::ip::tcp;
 using boost::system::error_code;
-using Parser = http::request_parser<http::string_body>;
+using Parser = RequestParser;
 
 namespace
 {
 
-constexpr qsizetype longestTarget = 4096;
 constexpr qint64 lingerBytes = 32 * 1024 * 1024;
 constexpr std::chrono::seconds lingerTime{5};
 constexpr std::chrono::milliseconds lingerQuiet{300};
 
-QByteArray bytesOf(beast::string_view text)
-{
-    return {text.data(), static_cast<qsizetype>(text.size())};
-}
-
 auto ignoring(error_code &error)
 {
     return asio::redirect_error(asio::use_awaitable, error);
-}
-
-/// The head of a request as our own value; false for a target we do not read.
-bool takeHead(const Parser &parser, Request &request)
-{
-    const auto &message = parser.get();
-    request.method = bytesOf(message.method_string());
-    const QByteArray target = bytesOf(message.target());
-    if (target.size() > longestTarget || !target.startsWith('/'))
-        return false;
-    const qsizetype mark = target.indexOf('?');
-    request.path = QString::fromUtf8(QByteArray::fromPercentEncoding(mark < 0 ? target : target.left(mark)));
-    if (mark >= 0) {
-        const QUrlQuery query(QString::fromUtf8(target.mid(mark + 1)));
-        for (const auto &[name, value] : query.queryItems(QUrl::FullyDecoded))
-            request.query.insert(name, value);
-    }
-    for (const auto &field : message.base())
-        request.headers.insert(bytesOf(field.name_string()).toLower(), bytesOf(field.value()));
-    return true;
 }
 
 /// Waits for the service without holding a thread.
@@ -96,32 +70,7 @@ asio::awaitable<Response> asked(HttpService &service, Request request)
                                                                                            std::move(request));
 }
 
-/// How many connections the windows have. Any thread.
-class DeviceCounts
-{
-public:
-    explicit DeviceCounts(int most) : m_most(most) {}
-    bool admit(const QString &device)
-    {
-        const std::scoped_lock lock(m_mutex);
-        int &count = m_counts[device];
-        if (count >= m_most)
-            return false;
-        ++count;
-        return true;
-    }
-    void dismiss(const QString &device)
-    {
-        const std::scoped_lock lock(m_mutex);
-        if (--m_counts[device] <= 0)
-            m_counts.erase(device);
-    }
-
-private:
-    int m_most;
-    std::mutex m_mutex;
-    std::map<QString, int> m_counts;
-};
+using DeviceCounts = Counts<QString>;
 
 /// One connection, from the handshake to its end. Lives on its strand.
 class Connection : public std::enable_shared_from_this<Connection>
@@ -212,6 +161,8 @@ private:
             return std::pair(505, Fault::Unsupported);
         if (request.headers.contains("content-encoding"))
             return std::pair(415, Fault::Unsupported);
+        if (isAmbiguous(parser))
+            return std::pair(400, Fault::RequestRefused);
         const qint64 limit = m_service.bodyLimit(request.method, request.path);
         const auto length = parser.content_length();
         if (length && *length > static_cast<std::uint64_t>(limit))
@@ -323,7 +274,9 @@ struct Listener::State {
           acceptor(context),
           limits(wireLimits),
           devices(wireLimits.connectionsPerDevice),
-          service(httpService)
+          service(httpService),
+          addresses(wireLimits.connectionsPerAddress),
+          introducing(wireLimits.connections)
     {
     }
 
@@ -334,28 +287,27 @@ struct Listener::State {
     DeviceCounts devices;
     HttpService &service;
     std::atomic<bool> stopping = false;
+    Counts<QString> addresses;
+    Counts<QString> introducing; ///< by proxy: connections whose PROXY header is still to come
     std::mutex mutex;
-    std::map<std::string, int> perAddress;
     std::map<Connection *, std::weak_ptr<Connection>> open;
     std::vector<std::thread> threads;
     std::atomic<int> running = 0;
 
-    bool admit(const std::string &address, const std::shared_ptr<Connection> &connection)
+    bool admit(const QString &address, const std::shared_ptr<Connection> &connection)
     {
         const std::scoped_lock lock(mutex);
-        if (static_cast<int>(open.size()) >= limits.connections || perAddress[address] >= limits.connectionsPerAddress)
+        if (static_cast<int>(open.size()) >= limits.connections || !addresses.admit(address))
             return false;
-        ++perAddress[address];
         open.emplace(connection.get(), connection);
         return true;
     }
 
-    void dismiss(const std::string &address, Connection *connection)
+    void dismiss(const QString &address, Connection *connection)
     {
         const std::scoped_lock lock(mutex);
         open.erase(connection);
-        if (--perAddress[address] <= 0)
-            perAddress.erase(address);
+        addresses.dismiss(address);
     }
 
     std::vector<std::shared_ptr<Connection>> living()
@@ -374,15 +326,32 @@ namespace
 {
 
 template <typename State>
-asio::awaitable<void> converse(std::shared_ptr<State> state, std::shared_ptr<Connection> connection,
-                               std::string address)
+asio::awaitable<void> converse(std::shared_ptr<State> state, tcp::socket socket, QString address)
 {
+    auto connection = std::make_shared<Connection>(std::move(socket), state->tls, state->limits, state->devices,
+                                                   state->service, state->stopping);
+    if (!state->admit(address, connection)) {
+        connection->endNow();
+        co_return;
+    }
     try {
-        co_await connection->run(QString::fromStdString(address));
+        co_await connection->run(address);
     } catch (const std::exception &error) {
         qCWarning(logServer) << "connection ended:" << error.what();
     }
     state->dismiss(address, connection.get());
+}
+
+/// A proxy's connection: first it says whose it is.
+template <typename State>
+asio::awaitable<void> introduce(std::shared_ptr<State> state, tcp::socket socket, QString proxy)
+{
+    if (!state->introducing.admit(proxy))
+        co_return;
+    const auto address = co_await proxiedAddress(socket, state->limits.handshake);
+    state->introducing.dismiss(proxy);
+    if (address && !state->stopping.load())
+        co_await converse(state, std::move(socket), address->isEmpty() ? proxy : *address);
 }
 
 template <typename State>
@@ -402,15 +371,12 @@ asio::awaitable<void> acceptAll(std::shared_ptr<State> state)
         if (error)
             continue;
         socket.set_option(tcp::no_delay(true), error);
-        const std::string address = remote.address().to_string();
+        const QString address = QString::fromStdString(remote.address().to_string());
         auto strand = socket.get_executor();
-        auto connection = std::make_shared<Connection>(std::move(socket), state->tls, state->limits, state->devices,
-                                                       state->service, state->stopping);
-        if (!state->admit(address, connection)) {
-            connection->endNow();
-            continue;
-        }
-        asio::co_spawn(strand, converse(state, connection, address), asio::detached);
+        if (state->limits.proxies.contains(address))
+            asio::co_spawn(strand, introduce(state, std::move(socket), address), asio::detached);
+        else
+            asio::co_spawn(strand, converse(state, std::move(socket), address), asio::detached);
     }
 }
 

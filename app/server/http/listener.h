@@ -4,6 +4,8 @@
 #include "app/server/http/message.h"
 #include "app/server/http/tls.h"
 
+#include <QStringList>
+
 #include <chrono>
 #include <memory>
 
@@ -16,6 +18,7 @@ struct WireLimits {
     int connections = 4000;
     int connectionsPerAddress = 1000; ///< a hall of 200 windows can sit behind one address
     int connectionsPerDevice = 32;    ///< a window has up to seven at a time
+    QStringList proxies{};            ///< addresses whose connections begin with a PROXY header, version 1 or 2
     std::chrono::milliseconds handshake{10'000};
     std::chrono::milliseconds header{10'000}; ///< from a request's first byte to the end of its headers
     std::chrono::milliseconds body{30'000};

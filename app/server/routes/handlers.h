@@ -20,9 +20,9 @@ Response showCase(ServerState &state, const Call &call, Sql &sql);
 Response actOnCase(ServerState &state, const Call &call, Sql &sql);
 
 // Pages.
-Response blobStanding(ServerState &state, const Call &call, Sql &sql);
+void blobStanding(ServerState &state, const Call &call, Sql &sql, const Answer &answer);
 Response takeChunk(ServerState &state, const Call &call, Sql &sql);
-Response completeBlob(ServerState &state, const Call &call, Sql &sql);
+void completeBlob(ServerState &state, const Call &call, Sql &sql, const Answer &answer);
 Response sendBlob(ServerState &state, const Call &call, Sql &sql);
 
 // What the centre publishes.

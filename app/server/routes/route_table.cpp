@@ -8,7 +8,7 @@ namespace
 
 constexpr qint64 small = 64LL * 1024;
 constexpr qint64 large = 16LL * 1024 * 1024;
-constexpr qint64 chunk = BlobFiles::chunkBytes;
+constexpr qint64 chunk = BlobStore::chunkBytes;
 
 Route reading(const char *method, const char *pattern, Access access, QList<Role> roles, Handler handler)
 {
@@ -33,6 +33,13 @@ Route lasting(const char *method, const char *pattern, Access access, QList<Role
     return {method, pattern, access, std::move(roles), bodyLimit, Lane::Read, nullptr, nullptr, handler};
 }
 
+/// Of page files, whose store may be slow or away.
+Route ofPages(Route route)
+{
+    route.lane = Lane::Pages;
+    return route;
+}
+
 Route limited(Route route, qint64 bodyLimit)
 {
     route.bodyLimit = bodyLimit;
@@ -52,10 +59,11 @@ QList<Route> everyRoute()
         writing("POST", "/v1/sessions/refresh", Access::Device, anybody, refreshSignIn),
         lasting("POST", "/v1/operations", Access::Session, counter, takeOperations, large),
         lasting("GET", "/v1/changes", Access::Session, readers, feedChanges),
-        reading("HEAD", "/v1/blobs/{blob}", Access::Session, readers, blobStanding),
-        reading("GET", "/v1/blobs/{blob}", Access::Session, readers, sendBlob),
-        limited(reading("PUT", "/v1/blobs/{blob}/chunks/{number}", Access::Session, counter, takeChunk), chunk),
-        reading("POST", "/v1/blobs/{blob}/complete", Access::Session, counter, completeBlob),
+        ofPages(lasting("HEAD", "/v1/blobs/{blob}", Access::Session, readers, blobStanding)),
+        ofPages(reading("GET", "/v1/blobs/{blob}", Access::Session, readers, sendBlob)),
+        ofPages(
+            limited(reading("PUT", "/v1/blobs/{blob}/chunks/{number}", Access::Session, counter, takeChunk), chunk)),
+        ofPages(lasting("POST", "/v1/blobs/{blob}/complete", Access::Session, counter, completeBlob)),
         reading("GET", "/v1/catalogue", Access::Device, anybody, sendCatalogue),
         reading("GET", "/v1/calendar", Access::Device, anybody, sendCalendar),
         reading("GET", "/v1/policy", Access::Device, anybody, sendPolicy),

@@ -183,9 +183,11 @@ void Router::onLane(const Route &route, Call call, const Answer &answer)
             answer);
         return;
     case Lane::Read:
+    case Lane::Pages:
         break;
     }
-    const bool taken = m_state.readers.post([this, &route, shared, answer](Sql &sql) {
+    SqlWorkers &workers = route.lane == Lane::Pages ? m_state.pages : m_state.readers;
+    const bool taken = workers.post([this, &route, shared, answer](Sql &sql) {
         sql.clear();
         auto refused = admit(m_state, route, *shared, sql);
         if (sql.trouble()) {

@@ -25,8 +25,9 @@ struct Call {
     int protocol = newestProtocol; ///< that the caller speaks
 };
 
-/// Where a handler runs: at once, on a reading connection, or in the writer's transaction.
-enum class Lane { None, Read, Write };
+/// Where a handler runs: at once, on a reading connection, on one beside them for what waits for the store of page
+/// files, or in the writer's transaction.
+enum class Lane { None, Read, Pages, Write };
 
 using Handler = Response (*)(ServerState &state, const Call &call, Sql &sql);
 using InstantHandler = Response (*)(ServerState &state, const Call &call);

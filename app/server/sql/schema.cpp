@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/server/sql/sql.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -117,6 +118,14 @@ const char *const versionSeven[] = {
     "ALTER TABLE clerk ADD COLUMN must_change BIGINT NOT NULL DEFAULT 0",
 };
 
+/// Version 8: which page files operations refer to, and when somebody last asked for one that none refers to.
+const char *const versionEight[] = {
+    "CREATE TABLE page_file (hall TEXT NOT NULL, blob TEXT NOT NULL, referenced BIGINT NOT NULL,"
+    " asked_ms BIGINT NOT NULL, removing_ms BIGINT NOT NULL, PRIMARY KEY (hall, blob))",
+    "CREATE INDEX page_file_forgotten ON page_file (hall, referenced, asked_ms)",
+    "CREATE INDEX page_file_removing ON page_file (hall, removing_ms)",
+};
+
 void sealOperations(Sql &sql, const QString &hall)
 {
     qint64 last = 0;
@@ -157,6 +166,33 @@ void sealEverything(Sql &sql)
         sql.run(gone);
 }
 
+/// Every page that a stored operation names.
+void bookPages(Sql &sql)
+{
+    for (const Row &one : sql.rows("SELECT hall FROM hall")) {
+        const QString hall = one.first().toString();
+        qint64 last = 0;
+        for (QList<Row> some;; last = some.last().first().toLongLong()) {
+            some = sql.rows("SELECT sequence, sealed FROM case_operation WHERE hall = ? AND sequence > ?"
+                            " ORDER BY sequence LIMIT 500",
+                            {hall, last});
+            if (some.isEmpty())
+                break;
+            for (const Row &row : std::as_const(some)) {
+                const QByteArray body =
+                    sql.unsealed({"case_operation.sealed", hall, row[0].toString()}, row[1].toByteArray());
+                const QJsonObject payload =
+                    QJsonDocument::fromJson(body).object().value(QLatin1String("payload")).toObject();
+                for (const QJsonValue &page : payload.value(QLatin1String("pages")).toArray()) {
+                    sql.run("INSERT INTO page_file (hall, blob, referenced, asked_ms, removing_ms)"
+                            " VALUES (?, ?, 1, 0, 0) ON CONFLICT (hall, blob) DO NOTHING",
+                            {hall, page.toObject().value(QLatin1String("blob")).toString()});
+                }
+            }
+        }
+    }
+}
+
 struct Step {
     const char *const *statements;
     int count;
@@ -171,6 +207,7 @@ const Step steps[] = {
     {versionFive, static_cast<int>(std::size(versionFive))},
     {versionSix, static_cast<int>(std::size(versionSix)), sealEverything},
     {versionSeven, static_cast<int>(std::size(versionSeven))},
+    {versionEight, static_cast<int>(std::size(versionEight)), bookPages},
 };
 
 QByteArray dialect(const char *statement, bool embedded)

@@ -4,6 +4,7 @@
 #include "app/crypto/digest.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QSaveFile>
 
@@ -43,12 +44,38 @@ QString BlobFiles::partFolder(const QString &hall, const QString &blob) const
     return QStringLiteral("%1/%2/partial/%3").arg(m_folder, hall, blob);
 }
 
-bool BlobFiles::has(const QString &hall, const QString &blob) const
+Result<Done> isChunk(const QString &blob, int number, const QByteArray &bytes)
+{
+    if (!isSha256Hex(blob) || number < 0 || number >= BlobStore::mostChunks || bytes.isEmpty())
+        return failure(Fault::BadArgument, where);
+    if (bytes.size() > BlobStore::chunkBytes)
+        return failure(Fault::TooLarge, where);
+    return Done{};
+}
+
+Result<QByteArray> putTogether(const QString &blob, qint64 size, int chunkCount,
+                               const std::function<Result<QByteArray>(int)> &chunk)
+{
+    QByteArray whole;
+    for (int i = 0; i < chunkCount; ++i) {
+        const auto bytes = chunk(i);
+        if (!bytes && bytes.error().fault == Fault::NotFound)
+            return failure(Fault::NotFound, where, QStringLiteral("chunk %1").arg(i));
+        if (!bytes)
+            return bytes;
+        whole += *bytes;
+    }
+    if (whole.size() != size || sha256Hex(whole) != blob)
+        return failure(Fault::RequestRefused, where, QStringLiteral("digest wrong"));
+    return whole;
+}
+
+Result<bool> BlobFiles::has(const QString &hall, const QString &blob) const
 {
     return isSha256Hex(blob) && QFile::exists(finalPath(hall, blob));
 }
 
-QList<int> BlobFiles::chunks(const QString &hall, const QString &blob) const
+Result<QList<int>> BlobFiles::chunks(const QString &hall, const QString &blob) const
 {
     QList<int> numbers;
     if (!isSha256Hex(blob))
@@ -65,10 +92,8 @@ QList<int> BlobFiles::chunks(const QString &hall, const QString &blob) const
 
 Result<Done> BlobFiles::putChunk(const QString &hall, const QString &blob, int number, const QByteArray &bytes)
 {
-    if (!isSha256Hex(blob) || number < 0 || number >= mostChunks || bytes.isEmpty())
-        return failure(Fault::BadArgument, where);
-    if (bytes.size() > chunkBytes)
-        return failure(Fault::TooLarge, where);
+    if (const auto good = isChunk(blob, number, bytes); !good)
+        return good;
     const QString folder = partFolder(hall, blob);
     if (!QDir().mkpath(folder))
         return failure(Fault::StoreUnavailable, where);
@@ -79,26 +104,25 @@ Result<Done> BlobFiles::complete(const QString &hall, const QString &blob, qint6
 {
     if (!isSha256Hex(blob) || size < 0 || chunkCount < 0 || chunkCount > mostChunks)
         return failure(Fault::BadArgument, where);
-    if (has(hall, blob))
-        return Done{};
-    QDir folder(partFolder(hall, blob));
-    QByteArray whole;
-    for (int i = 0; i < chunkCount; ++i) {
-        QFile chunk(folder.filePath(QString::number(i)));
-        if (!chunk.open(QIODevice::ReadOnly))
-            return failure(Fault::NotFound, where, QStringLiteral("chunk %1").arg(i));
-        whole += chunk.readAll();
-    }
-    if (whole.size() != size || sha256Hex(whole) != blob) {
-        folder.removeRecursively();
-        return failure(Fault::RequestRefused, where, QStringLiteral("digest wrong"));
-    }
     const QString path = finalPath(hall, blob);
+    if (QFile::exists(path))
+        return Done{};
+    const QDir folder(partFolder(hall, blob));
+    const auto whole = putTogether(blob, size, chunkCount, [&folder](int number) -> Result<QByteArray> {
+        QFile chunk(folder.filePath(QString::number(number)));
+        if (!chunk.open(QIODevice::ReadOnly))
+            return failure(Fault::NotFound, where);
+        return chunk.readAll();
+    });
+    if (!whole) {
+        if (whole.error().fault == Fault::RequestRefused)
+            (void)dropChunks(hall, blob);
+        return failure(whole.error());
+    }
     QDir().mkpath(path.left(path.lastIndexOf(QLatin1Char('/'))));
-    if (auto written = writeDurably(path, whole); !written)
+    if (auto written = writeDurably(path, *whole); !written)
         return written;
-    folder.removeRecursively();
-    return Done{};
+    return dropChunks(hall, blob);
 }
 
 Result<QByteArray> BlobFiles::read(const QString &hall, const QString &blob) const
@@ -106,7 +130,59 @@ Result<QByteArray> BlobFiles::read(const QString &hall, const QString &blob) con
     QFile file(finalPath(hall, blob));
     if (!isSha256Hex(blob) || !file.open(QIODevice::ReadOnly))
         return failure(Fault::NotFound, where);
-    return file.readAll();
+    QByteArray bytes = file.readAll();
+    if (sha256Hex(bytes) != blob)
+        return failure(Fault::SealBroken, where, blob);
+    return bytes;
+}
+
+Result<Done> BlobFiles::remove(const QString &hall, const QString &blob)
+{
+    if (!isSha256Hex(blob))
+        return failure(Fault::BadArgument, where);
+    const QString path = finalPath(hall, blob);
+    if (QFile::exists(path) && !QFile::remove(path))
+        return failure(Fault::StoreUnavailable, where, QStringLiteral("not removed"));
+    return Done{};
+}
+
+Result<QStringList> BlobFiles::list(const QString &hall, const QString &after, int most) const
+{
+    QStringList names;
+    const QDir folder(QStringLiteral("%1/%2").arg(m_folder, hall));
+    static const QString twoOfHex = QStringLiteral("[0-9a-f][0-9a-f]");
+    for (const QString &prefix : folder.entryList({twoOfHex}, QDir::Dirs, QDir::Name)) {
+        if (prefix < after.left(2))
+            continue;
+        for (const QString &name : QDir(folder.filePath(prefix)).entryList(QDir::Files, QDir::Name)) {
+            if (name > after && isSha256Hex(name))
+                names.append(name);
+            if (names.size() >= most)
+                return names;
+        }
+    }
+    return names;
+}
+
+Result<QStringList> BlobFiles::abandoned(const QString &hall, const QDateTime &olderThan, int most) const
+{
+    QStringList names;
+    QDirIterator folders(QStringLiteral("%1/%2/partial").arg(m_folder, hall), QDir::Dirs | QDir::NoDotAndDotDot);
+    while (folders.hasNext() && names.size() < most) {
+        const QDir folder(folders.next());
+        // The folder's own time is that of the last chunk that came.
+        if (folders.fileInfo().lastModified() < olderThan && isSha256Hex(folders.fileName()))
+            names.append(folders.fileName());
+    }
+    return names;
+}
+
+Result<Done> BlobFiles::dropChunks(const QString &hall, const QString &blob)
+{
+    if (!isSha256Hex(blob))
+        return failure(Fault::BadArgument, where);
+    QDir(partFolder(hall, blob)).removeRecursively();
+    return Done{};
 }
 
 } // namespace yichuang::server

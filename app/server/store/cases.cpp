@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/server/store/cases.h"
 
+#include "app/server/store/page_book.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -100,6 +102,7 @@ Change appendOperation(Sql &sql, const QString &hall, const Case &after, const O
              orNull(after.receiptNumber), orNull(after.caseNumber),
              after.department.isNull() ? QStringLiteral("") : after.department, after.openedAt.toMSecsSinceEpoch(), ms,
              orNull(sql.lookUpHash(after.applicant.idNumber))});
+    referToPages(sql, hall, pagesOf(operation));
     return change;
 }
 

@@ -33,6 +33,9 @@ void beginEpoch(Sql &sql, const QString &hall, const QDateTime &now, const Rando
     sql.run("UPDATE hall SET epoch = ?, backed_up_through = ? WHERE hall = ?", {epoch, sequence, hall});
     sql.run("INSERT INTO hall_epoch (hall, epoch, began_after, began_ms) VALUES (?, ?, ?, ?)",
             {hall, epoch, sequence, now.toMSecsSinceEpoch()});
+    // What referred to them may have been lost, and be on its way again.
+    sql.run("UPDATE page_file SET asked_ms = ?, removing_ms = 0 WHERE hall = ? AND referenced = 0",
+            {now.toMSecsSinceEpoch(), hall});
     sql.run("UPDATE case_serial SET serial = serial + ? WHERE hall = ? AND day = ?",
             {serialStep, hall, hallDay(now).toString(QStringLiteral("yyyyMMdd"))});
 }

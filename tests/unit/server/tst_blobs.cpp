@@ -20,15 +20,15 @@ private Q_SLOTS:
         BlobFiles blobs(dir.filePath(QStringLiteral("blobs")));
         const QByteArray bytes(BlobFiles::chunkBytes + 100, 'p');
         const QString name = sha256Hex(bytes);
-        QVERIFY(!blobs.has(hall, name));
+        QVERIFY(!*blobs.has(hall, name));
         QVERIFY(blobs.putChunk(hall, name, 1, bytes.mid(BlobFiles::chunkBytes)));
-        QCOMPARE(blobs.chunks(hall, name), QList<int>({1}));
+        QCOMPARE(*blobs.chunks(hall, name), QList<int>({1}));
         QCOMPARE(blobs.complete(hall, name, bytes.size(), 2).error().fault, Fault::NotFound);
         QVERIFY(blobs.putChunk(hall, name, 0, bytes.left(BlobFiles::chunkBytes)));
         QVERIFY(blobs.complete(hall, name, bytes.size(), 2));
         QVERIFY(blobs.complete(hall, name, bytes.size(), 2)); // a lost reply, asked again
         QCOMPARE(*blobs.read(hall, name), bytes);
-        QVERIFY(!blobs.has(QStringLiteral("130104"), name)); // another hall's stays its own
+        QVERIFY(!*blobs.has(QStringLiteral("130104"), name)); // another hall's stays its own
     }
 
     void aWrongWholeIsDropped()
@@ -38,8 +38,8 @@ private Q_SLOTS:
         const QString name = sha256Hex("right");
         QVERIFY(blobs.putChunk(hall, name, 0, "wrong"));
         QCOMPARE(blobs.complete(hall, name, 5, 1).error().fault, Fault::RequestRefused);
-        QVERIFY(blobs.chunks(hall, name).isEmpty());
-        QVERIFY(!blobs.has(hall, name));
+        QVERIFY(blobs.chunks(hall, name)->isEmpty());
+        QVERIFY(!*blobs.has(hall, name));
     }
 
     void badNamesAndNumbersAreRefused()

@@ -5,6 +5,7 @@
 
 #include <QDirIterator>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
 #include <QRegularExpression>
@@ -35,6 +36,22 @@ Operation opening()
     operation.kind = OperationKind::Opened;
     operation.payload = {{QStringLiteral("matter"), QStringLiteral("m")},
                          {QStringLiteral("source"), QStringLiteral("window")}};
+    return operation;
+}
+
+const QString page = QString(64, QLatin1Char('a'));
+
+Operation withPages()
+{
+    Operation operation = opening();
+    operation.kind = OperationKind::MaterialAdded;
+    const QJsonObject one{{QStringLiteral("blob"), page},
+                          {QStringLiteral("mime"), QStringLiteral("image/jpeg")},
+                          {QStringLiteral("name"), QStringLiteral("1")},
+                          {QStringLiteral("size"), 9}};
+    operation.payload = {{QStringLiteral("material"), QStringLiteral("m1")},
+                         {QStringLiteral("source"), QStringLiteral("scan")},
+                         {QStringLiteral("pages"), QJsonArray{one, one}}};
     return operation;
 }
 
@@ -177,6 +194,24 @@ private Q_SLOTS:
         }
     }
 
+    /// Pages that operations of before name stay, whichever version took them in.
+    void pagesOfStoredOperationsAreBooked()
+    {
+        for (const int version : {1, 5, 6, 7}) {
+            QTemporaryDir dir;
+            const auto sql = *Sql::open(emptyPlace(dir.path()));
+            QVERIFY(migrate(*sql, version));
+            fill(*sql, withPages());
+            QVERIFY(migrate(*sql));
+            QCOMPARE(
+                sql->row("SELECT COUNT(*) FROM page_file WHERE hall = ? AND referenced = 1 AND blob = ?", {hall, page})
+                    ->first()
+                    .toInt(),
+                1);
+            QCOMPARE(sql->row("SELECT COUNT(*) FROM page_file WHERE hall = ?", {hall})->first().toInt(), 1);
+        }
+    }
+
     void aNewerStoreIsRefused()
     {
         const auto sql = *Sql::open(m_place);
@@ -230,7 +265,7 @@ private Q_SLOTS:
 
 private:
     /// One hall with a case, as the first version knew it.
-    static void fill(Sql &sql)
+    static void fill(Sql &sql, const Operation &operation = opening())
     {
         sql.begin();
         sql.run("INSERT INTO hall (hall, name, epoch, sequence, backed_up_through, centre_sequence, centre_hash)"
@@ -240,7 +275,7 @@ private:
         if (epochs && epochs->first().toInt() >= 4)
             sql.run("INSERT INTO hall_epoch (hall, epoch, began_after, began_ms) VALUES (?, 1, 0, 0)", {hall});
         const int version = epochs ? epochs->first().toInt() : 0;
-        version < 6 ? fillOpen(sql) : fillSealed(sql);
+        version < 6 ? fillOpen(sql, operation) : fillSealed(sql, operation);
         sql.run("INSERT INTO case_file (hall, case_id, version, state, matter, receipt, case_number, department,"
                 " opened_ms, changed_ms) VALUES (?, 'c', 1, 'draft', 'm', 'r', NULL, '', 0, 0)",
                 {hall});
@@ -248,20 +283,20 @@ private:
             qFatal("%s", qPrintable(describe(kept.error())));
     }
 
-    static void fillOpen(Sql &sql)
+    static void fillOpen(Sql &sql, const Operation &operation)
     {
         sql.run("INSERT INTO case_operation (hall, sequence, case_id, case_version, operation_id, device, body,"
                 " applied_ms) VALUES (?, 1, 'c', 1, 'o', 'd', ?, 0)",
-                {hall, QString::fromUtf8(QJsonDocument(toJson(opening())).toJson())});
+                {hall, QString::fromUtf8(QJsonDocument(toJson(operation)).toJson())});
         sql.run("INSERT INTO clerk (hall, login, full_name, role, password, failures, locked_until_ms)"
                 " VALUES (?, 'li.na', '李娜', 'clerk', 'h', 0, 0)",
                 {hall});
     }
 
     /// As version 6 keeps what is personal.
-    static void fillSealed(Sql &sql)
+    static void fillSealed(Sql &sql, const Operation &made)
     {
-        const QByteArray operation = QJsonDocument(toJson(opening())).toJson();
+        const QByteArray operation = QJsonDocument(toJson(made)).toJson();
         sql.run("INSERT INTO case_operation (hall, sequence, case_id, case_version, operation_id, device, sealed,"
                 " applied_ms) VALUES (?, 1, 'c', 1, 'o', 'd', ?, 0)",
                 {hall, sql.sealed({"case_operation.sealed", hall, QStringLiteral("1")}, operation)});
