@@ -6,6 +6,7 @@
 #include "app/server/http/listener.h"
 #include "app/server/routes/router.h"
 #include "app/server/store/blob_collector.h"
+#include "app/server/store/departments.h"
 
 #include <condition_variable>
 #include <thread>

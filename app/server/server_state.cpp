@@ -83,12 +83,23 @@ Result<Done> ServerState::open()
 
 void ServerState::write(std::function<Response(Sql &)> work, const Answer &answer)
 {
+    enqueue({std::move(work), answer});
+}
+
+void ServerState::take(const QList<Incoming> &batch, Verdicts reply, const Answer &answer)
+{
+    enqueue({{}, answer, batch, std::move(reply)});
+}
+
+void ServerState::enqueue(Write one)
+{
+    const Answer answer = one.answer;
     bool taken = false;
     {
         const std::scoped_lock lock(m_writesMutex);
         taken = m_writes.size() < mostWrites && writer.post([this](Sql &sql) { writeTogether(sql); });
         if (taken)
-            m_writes.push_back({std::move(work), answer});
+            m_writes.push_back(std::move(one));
     }
     if (!taken)
         answer(problem(503, Fault::CentreBusy));
@@ -111,18 +122,36 @@ std::vector<ServerState::Write> ServerState::nextWrites()
     return some;
 }
 
+std::vector<Response> ServerState::done(Sql &sql, std::span<const Write> writes) const
+{
+    std::vector<Response> responses;
+    std::optional<LedgerRun> run;
+    for (auto one = writes.begin(); one != writes.end(); ++one) {
+        if (one->work) {
+            run.reset();
+            responses.push_back(one->work(sql));
+            continue;
+        }
+        if (!run) {
+            QList<const QList<Incoming> *> batches;
+            for (auto next = one; next != writes.end() && !next->work; ++next)
+                batches.append(&next->batch);
+            run.emplace(sql, rules, batches);
+        }
+        responses.push_back(one->reply(run->post(one->batch), run->standing()));
+    }
+    return responses;
+}
+
 Result<std::vector<Response>> ServerState::committed(Sql &sql, std::span<const Write> writes)
 {
     sql.begin(configuration.hall);
-    std::vector<Response> responses;
-    for (const Write &one : writes)
-        responses.push_back(one.work(sql));
-    const auto row = sql.row("SELECT sequence FROM hall WHERE hall = ?", {configuration.hall});
-    const qint64 sequence = row ? row->first().toLongLong() : 0;
+    std::vector<Response> responses = done(sql, writes);
+    const qint64 sequence = sql.lastSequence();
     if (sequence > m_announced)
         announce(sql, configuration.hall, sequence);
-    if (const auto done = sql.commit(); !done)
-        return failure(done.error());
+    if (const auto kept = sql.commit(); !kept)
+        return failure(kept.error());
     m_announced = std::max(m_announced, sequence);
     feed.published(configuration.hall, sequence);
     return responses;

@@ -8,7 +8,7 @@
 #include "app/server/rate_limit.h"
 #include "app/server/sql/workers.h"
 #include "app/server/store/blobs.h"
-#include "app/server/store/ledger.h"
+#include "app/server/store/ledger_run.h"
 
 #include <atomic>
 #include <deque>
@@ -67,18 +67,26 @@ struct ServerState {
     /// one sync of the disk; where that fails, each is tried again by itself: `work` may be called twice, with nothing
     /// left in the store of the first time. A failure of the store becomes a problem document.
     void write(std::function<Response(Sql &)> work, const Answer &answer);
+    using Verdicts = std::function<Response(const QList<OperationVerdict> &, const LedgerRun::Standing &)>;
+    /// Takes in a batch of operations as write() does, and answers with what `reply` makes of the verdicts. Batches
+    /// that follow each other ask the database together.
+    void take(const QList<Incoming> &batch, Verdicts reply, const Answer &answer);
     [[nodiscard]] std::size_t writesWaiting();
     /// Signs a document with the centre's key.
     [[nodiscard]] Published publish(const QByteArray &bytes) const;
 
 private:
     struct Write {
-        std::function<Response(Sql &)> work;
+        std::function<Response(Sql &)> work; ///< empty for operations
         Answer answer;
+        QList<Incoming> batch{};
+        Verdicts reply{};
     };
+    void enqueue(Write one);
     [[nodiscard]] std::vector<Write> nextWrites();
     void writeTogether(Sql &sql);
     [[nodiscard]] Result<std::vector<Response>> committed(Sql &sql, std::span<const Write> writes);
+    [[nodiscard]] std::vector<Response> done(Sql &sql, std::span<const Write> writes) const;
 
     std::mutex m_writesMutex;
     std::deque<Write> m_writes;

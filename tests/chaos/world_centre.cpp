@@ -2,6 +2,7 @@
 #include "tests/chaos/world_centre.h"
 
 #include "app/server/backup.h"
+#include "app/server/store/departments.h"
 
 #include <QDir>
 

@@ -13,7 +13,7 @@ namespace
 {
 
 constexpr int mostOperations = 100;
-constexpr int mostChanges = 200;
+constexpr int mostChanges = 1000;
 constexpr qint64 mostChangeBytes = 4LL * 1024 * 1024;
 constexpr int longestWaitSeconds = 25;
 
@@ -125,23 +125,23 @@ void takeOperations(ServerState &state, const Call &call, Sql &sql, const Answer
                        QStringLiteral("operations")));
         return;
     }
-    auto batch = std::make_shared<QList<Incoming>>();
+    QList<Incoming> batch;
     for (const QJsonValue &one : operations)
-        batch->append(examine(sql, one.toObject(), *call.device));
+        batch.append(examine(sql, one.toObject(), *call.device));
     if (sql.trouble()) {
         answer(problem(statusOf(sql.trouble()->fault), sql.trouble()->fault));
         return;
     }
-    state.write(
-        [&state, batch](Sql &writer) {
-            QJsonArray verdicts;
-            for (const OperationVerdict &verdict : postOperations(writer, state.rules, *batch))
-                verdicts.append(yichuang::toJson(verdict));
-            const HallRow standing = hallRow(writer, state.configuration.hall);
+    state.take(
+        batch,
+        [&state](const QList<OperationVerdict> &verdicts, const LedgerRun::Standing &standing) {
+            QJsonArray given;
+            for (const OperationVerdict &verdict : verdicts)
+                given.append(yichuang::toJson(verdict));
             return jsonReply({{QStringLiteral("epoch"), standing.epoch},
                               {QStringLiteral("time"), wireTime(state.clock.now())},
                               {QStringLiteral("backedUpThrough"), standing.backedUpThrough},
-                              {QStringLiteral("verdicts"), verdicts}});
+                              {QStringLiteral("verdicts"), given}});
         },
         answer);
 }

@@ -79,17 +79,18 @@ qint64 Sql::nextSequence(const QString &hall)
         const auto found = row("UPDATE hall SET sequence = sequence + 1 WHERE hall = ? RETURNING sequence", {hall});
         return found ? found->first().toLongLong() : 0;
     }
-    run("UPDATE hall SET sequence = ? WHERE hall = ?", {++m_sequence, hall});
-    return m_sequence;
+    m_sequenceMoved = true;
+    return ++m_sequence;
 }
 
 Result<Done> Sql::commit()
 {
+    if (m_sequenceMoved)
+        run("UPDATE hall SET sequence = ? WHERE hall = ?", {m_sequence, m_hall});
     if (!m_trouble)
         say("COMMIT");
     if (!m_trouble) {
-        m_inTransaction = false;
-        m_hall.clear();
+        end();
         return Done{};
     }
     const Reason reason = *m_trouble;
@@ -100,16 +101,21 @@ Result<Done> Sql::commit()
 void Sql::rollback()
 {
     (void)m_connection->say("ROLLBACK");
+    end();
+    m_trouble.reset();
+}
+
+void Sql::end()
+{
     m_inTransaction = false;
     m_hall.clear();
-    m_trouble.reset();
+    m_sequenceMoved = false;
 }
 
 void Sql::clear()
 {
     m_trouble.reset();
-    m_inTransaction = false;
-    m_hall.clear();
+    end();
     if (const auto whole = m_connection->revive(); !whole)
         m_trouble = whole.error();
 }

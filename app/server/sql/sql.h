@@ -51,8 +51,11 @@ public:
     /// The rows of several queries that do not build on each other, on one way to the database and back; always a list
     /// for each.
     QList<QList<Row>> together(const QList<SqlQuery> &queries);
-    /// The hall's next place in the change feed, taken; in a transaction begun for that hall.
+    /// The hall's next place in the change feed, taken; in a transaction begun for that hall. The table has it with the
+    /// commit.
     [[nodiscard]] qint64 nextSequence(const QString &hall);
+    /// The hall's last place in the change feed, as this transaction begun for it would leave it.
+    [[nodiscard]] qint64 lastSequence() const { return m_sequence; }
     /// Runs a statement. In a transaction its trouble may come only with a later statement or commit().
     void run(const char *sql, const QVariantList &values = {});
     /// Runs a statement; the number of rows it touched, 0 on failure.
@@ -76,12 +79,14 @@ private:
     QByteArray settled(Result<QByteArray> value);
     SqlAnswer execute(const char *sql, const QVariantList &values);
     void say(const char *statement);
+    void end();
 
     std::unique_ptr<SqlConnection> m_connection;
     bool m_embedded;
     bool m_inTransaction = false;
-    QString m_hall;        ///< whose writer this is, until the end of the transaction
-    qint64 m_sequence = 0; ///< its last place in the feed
+    QString m_hall;               ///< whose writer this is, until the end of the transaction
+    qint64 m_sequence = 0;        ///< its last place in the feed
+    bool m_sequenceMoved = false; ///< since begin()
     RowSeal m_seal;
     std::optional<Reason> m_trouble;
 };

@@ -92,18 +92,23 @@ Change appendOperation(Sql &sql, const QString &hall, const Case &after, const O
     sql.run("INSERT INTO case_operation (hall, sequence, case_id, case_version, operation_id, device, sealed,"
             " applied_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             {hall, change.sequence, operation.caseId, change.caseVersion, operation.id, operation.device, body, ms});
+    referToPages(sql, hall, pagesOf(operation));
+    return change;
+}
+
+void saveCase(Sql &sql, const QString &hall, const Case &theCase, const QDateTime &now)
+{
     sql.run("INSERT INTO case_file (hall, case_id, version, state, matter, receipt, case_number, department, opened_ms,"
             " changed_ms, applicant_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hall, case_id) DO "
             "UPDATE SET"
             " version = excluded.version, state = excluded.state, receipt = excluded.receipt,"
             " case_number = excluded.case_number, department = excluded.department, changed_ms = excluded.changed_ms,"
             " applicant_hash = excluded.applicant_hash",
-            {hall, operation.caseId, after.version, stateName(after.state), after.matterCode,
-             orNull(after.receiptNumber), orNull(after.caseNumber),
-             after.department.isNull() ? QStringLiteral("") : after.department, after.openedAt.toMSecsSinceEpoch(), ms,
-             orNull(sql.lookUpHash(after.applicant.idNumber))});
-    referToPages(sql, hall, pagesOf(operation));
-    return change;
+            {hall, theCase.id, theCase.version, stateName(theCase.state), theCase.matterCode,
+             orNull(theCase.receiptNumber), orNull(theCase.caseNumber),
+             theCase.department.isNull() ? QStringLiteral("") : theCase.department,
+             theCase.openedAt.toMSecsSinceEpoch(), now.toMSecsSinceEpoch(),
+             orNull(sql.lookUpHash(theCase.applicant.idNumber))});
 }
 
 QJsonArray findCases(Sql &sql, const QString &hall, const QString &text, int limit)

@@ -30,6 +30,8 @@ struct CaseRecord {
 /// Adds an operation that was folded into `after`: the hall's sequence rises by one, without gaps. In a transaction.
 [[nodiscard]] Change appendOperation(Sql &sql, const QString &hall, const Case &after, const Operation &operation,
                                      const QDateTime &now);
+/// Writes how a case stands, for look-ups, after its last operation. In the same transaction.
+void saveCase(Sql &sql, const QString &hall, const Case &theCase, const QDateTime &now);
 
 /// Cases whose receipt number, case number or id begins with `text` or whose applicant has it as number, newest first;
 /// all where it is empty.

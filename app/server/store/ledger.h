@@ -37,6 +37,9 @@ struct Incoming {
     std::optional<OperationVerdict> refusal;
 };
 
+/// A refusal; `detail` is cut at 200 characters.
+[[nodiscard]] OperationVerdict refusedVerdict(const QString &operation, Fault fault, const QString &detail);
+
 /// Checks one foreign operation, sent by `sender`. Its signature says which window of the hall made it, of whatever
 /// generation: a window sends what it brought from another one in a bundle, too.
 [[nodiscard]] Incoming examine(Sql &sql, const QJsonObject &json, const DeviceRecord &sender);
@@ -56,9 +59,5 @@ struct Incoming {
 /// 视为受理: lets time accept the cases in which nobody asked for anything within the five working days
 /// (行政许可法 art. 32), up to 200 a call. In a transaction; how many they were.
 [[nodiscard]] int acceptByTime(Sql &sql, const LedgerRules &rules);
-
-/// Plays the departments' due steps (demo only): review, decision, licence, ready. In a transaction; true where
-/// anything was done.
-[[nodiscard]] bool playDepartments(Sql &sql, const LedgerRules &rules);
 
 } // namespace yichuang::server

@@ -120,6 +120,7 @@ private:
         m_case = *std::move(after);
         m_sql->begin(hall);
         (void)appendOperation(*m_sql, hall, m_case, operation, operation.wallTime);
+        saveCase(*m_sql, hall, m_case, operation.wallTime);
         if (const auto kept = m_sql->commit(); !kept)
             qFatal("%s", qPrintable(describe(kept.error())));
     }

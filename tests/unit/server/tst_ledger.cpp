@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/server/store/ledger.h"
+#include "app/server/store/departments.h"
 
 #include "tests/fakes/both_stores.h"
 #include "tests/fakes/manual_clock.h"
@@ -114,7 +114,7 @@ QList<OperationVerdict> TestLedger::post(const QList<Operation> &operations, con
     QList<Incoming> batch;
     for (const Operation &operation : operations)
         batch.append(examine(*m_sql, toJson(operation), sender != nullptr ? *sender : m_device));
-    m_sql->begin();
+    m_sql->begin(hall);
     const auto verdicts = postOperations(*m_sql, m_rules, batch);
     const auto committed = m_sql->commit();
     if (!committed)
@@ -326,7 +326,7 @@ void TestLedger::departmentsPlayWhenDue()
     const QString id = m_maker->newCase();
     post(m_maker->acceptedCase(id, matterCode, QStringLiteral("D1")));
     const auto play = [this] {
-        m_sql->begin();
+        m_sql->begin(hall);
         const bool any = playDepartments(*m_sql, m_rules);
         return m_sql->commit() && any;
     };
@@ -353,7 +353,7 @@ void TestLedger::departmentsAtRealPaceTakeDaysAndKeepThePromise()
     qint64 hours = 0;
     for (; hours <= 24LL * promised && loadCase(*m_sql, hall, id)->state.state != CaseState::Ready; ++hours) {
         m_clock->advance(3600 * 1000);
-        m_sql->begin();
+        m_sql->begin(hall);
         (void)playDepartments(*m_sql, m_rules);
         QVERIFY(m_sql->commit());
     }
@@ -372,7 +372,7 @@ void TestLedger::departmentsWaitForWhatIsToFollow()
           m_maker->make(id, OperationKind::ToleranceAccepted, later)});
     const auto play = [this] {
         m_clock->advance(1000);
-        m_sql->begin();
+        m_sql->begin(hall);
         (void)playDepartments(*m_sql, m_rules);
         (void)m_sql->commit();
     };
@@ -396,7 +396,7 @@ void TestLedger::timeAcceptsWhatNobodyAskedAbout()
                         {{QStringLiteral("reason"), QStringLiteral("plan")},
                          {QStringLiteral("due"), QStringLiteral("2026-12-08")}})});
     const auto letTimeAct = [this] {
-        m_sql->begin();
+        m_sql->begin(hall);
         const int accepted = acceptByTime(*m_sql, m_rules);
         return m_sql->commit() ? accepted : -1;
     };
@@ -446,7 +446,7 @@ void TestLedger::nothingStaysOfATransactionThatFails()
     QList<Incoming> batch;
     for (const Operation &operation : operations)
         batch.append(examine(*m_sql, toJson(operation), m_device));
-    m_sql->begin();
+    m_sql->begin(hall);
     (void)postOperations(*m_sql, m_rules, batch);
     m_sql->run("INSERT INTO no_such_table VALUES (1)");
     QVERIFY(!m_sql->commit());
