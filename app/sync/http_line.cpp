@@ -132,8 +132,12 @@ void HttpLine::send(const Call &call, const Finished &finished)
     connect(reply, &QNetworkReply::metaDataChanged, this, [this, exchange] { judgeHead(exchange); });
     connect(reply, &QNetworkReply::readyRead, this, [this, exchange] { receive(exchange); });
     connect(reply, &QNetworkReply::finished, this, [this, exchange] { conclude(exchange); });
-    QTimer::singleShot(call.totalMs, reply,
-                       [this, exchange] { giveUp(exchange, Fault::NetworkTimeout, QStringLiteral("deadline")); });
+    // Of the reply's own: QTimer::singleShot would outlive it until the deadline, and with it the body.
+    auto *deadline = new QTimer(reply);
+    deadline->setSingleShot(true);
+    connect(deadline, &QTimer::timeout, this,
+            [this, exchange] { giveUp(exchange, Fault::NetworkTimeout, QStringLiteral("deadline")); });
+    deadline->start(call.totalMs);
 }
 
 void HttpLine::abandon(quint64 number)
