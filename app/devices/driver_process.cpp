@@ -99,11 +99,10 @@ void DriverProcess::launch()
     m_reader = MessageReader();
     m_beats = 0;
     m_sinceBeat = 0;
-    const int input = m_line.open(WireMessage{
-        QJsonObject{{QStringLiteral("type"), QStringLiteral("open")},
-                    {QStringLiteral("settings"), m_launch.settings},
-                    {QStringLiteral("trace"), m_launch.trace}},
-        {}});
+    const int input = m_line.open(WireMessage{QJsonObject{{QStringLiteral("type"), QStringLiteral("open")},
+                                                          {QStringLiteral("settings"), m_launch.settings},
+                                                          {QStringLiteral("trace"), m_launch.trace}},
+                                              {}});
     m_process = std::make_unique<QProcess>();
     m_process->setProcessEnvironment(helperEnvironment());
     m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);

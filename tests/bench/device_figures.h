@@ -9,8 +9,8 @@ class QApplication;
 namespace yichuang::bench
 {
 
-/// The devices of a counter, each against a peer in the same run: a card from the last byte of the module's frame to the
-/// filled form (the module at a pseudo-terminal, the driver in its helper, the real window), beside the same bytes
+/// The devices of a counter, each against a peer in the same run: a card from the last byte of the module's frame to
+/// the filled form (the module at a pseudo-terminal, the driver in its helper, the real window), beside the same bytes
 /// through a bare pseudo-terminal; slips a second at a printer on a TCP port, beside their bytes alone; codes as
 /// codeFigures(). Throws tour::Shortfall.
 [[nodiscard]] QList<QJsonObject> deviceFigures(QApplication &application, int runs);

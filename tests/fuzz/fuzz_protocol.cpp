@@ -46,7 +46,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *bytes, std::size_t si
         mustBeWhole(requestFromWire(taken.json));
         mustBeWhole(choicesFromWire(taken.json));
         (void)reasonFromJson(taken.json);
-        if (const auto piece = pieceFromWire(taken.json); piece && (piece->bytes.size() > pieceBytes || piece->left < 0))
+        if (const auto piece = pieceFromWire(taken.json);
+            piece && (piece->bytes.size() > pieceBytes || piece->left < 0))
             std::abort();
     }
 }

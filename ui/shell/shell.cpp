@@ -250,8 +250,8 @@ QWidget *Shell::page(Place place)
     }
     case Place::Intake:
         made = new IntakePage(
-            m_desk.visit, m_desk.citizen, m_desk.findMatters, [this] { return scanRequestOf(m_desk.settings); }, m_theme, m_actions,
-            m_work, room);
+            m_desk.visit, m_desk.citizen, m_desk.findMatters, [this] { return scanRequestOf(m_desk.settings); },
+            m_theme, m_actions, m_work, room);
         break;
     case Place::Cases:
         made = new CasesPage(m_desk.cases, now, m_theme, room);
@@ -260,9 +260,8 @@ QWidget *Shell::page(Place place)
         made = new OutboxPage(m_desk.outbox, now, m_theme, m_actions, room);
         break;
     case Place::Settings: {
-        auto *settings =
-            new SettingsPage(m_desk.settings, m_desk.trials, m_desk.versionLine, m_desk.renewal, m_desk.signIn,
-                             m_theme, m_actions, room);
+        auto *settings = new SettingsPage(m_desk.settings, m_desk.trials, m_desk.versionLine, m_desk.renewal,
+                                          m_desk.signIn, m_theme, m_actions, room);
         connect(settings, &SettingsPage::told, this, &Shell::tell);
         made = settings;
         break;

@@ -19,8 +19,8 @@
 namespace yichuang
 {
 
-IntakePage::IntakePage(VisitFlow &flow, CitizenFlow &citizen, MatterLookup lookup, std::function<ScanRequest()> scan, const Theme &theme,
-                       Actions &actions, StagedWork &work, QWidget *parent)
+IntakePage::IntakePage(VisitFlow &flow, CitizenFlow &citizen, MatterLookup lookup, std::function<ScanRequest()> scan,
+                       const Theme &theme, Actions &actions, StagedWork &work, QWidget *parent)
     : QWidget(parent),
       m_flow(flow),
       m_citizen(citizen),

@@ -31,8 +31,8 @@ class IntakePage : public QWidget
 public:
     /// `scan`: what F5 asks the scanner for. The page adds the pieces of itself to `work`, before what waits there, and
     /// may be used when they are done.
-    IntakePage(VisitFlow &flow, CitizenFlow &citizen, MatterLookup lookup, std::function<ScanRequest()> scan, const Theme &theme,
-               Actions &actions, StagedWork &work, QWidget *parent);
+    IntakePage(VisitFlow &flow, CitizenFlow &citizen, MatterLookup lookup, std::function<ScanRequest()> scan,
+               const Theme &theme, Actions &actions, StagedWork &work, QWidget *parent);
     /// Puts the focus where the work goes on.
     void focusWork();
     /// The catalogue was replaced.
