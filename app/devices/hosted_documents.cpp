@@ -23,15 +23,16 @@ Result<ScannedPage> pageOf(const Result<WireMessage> &reply)
     return reply.and_then(pageFromWire);
 }
 
-Result<QList<ReadCode>> codesOf(const Result<WireMessage> &reply)
+Result<QList<HostedDocuments::FoundCode>> codesOf(const Result<WireMessage> &reply)
 {
     return reply.map([](const WireMessage &message) {
-        QList<ReadCode> codes;
+        QList<HostedDocuments::FoundCode> codes;
         const QJsonArray list = message.json.value(QLatin1String("codes")).toArray();
         for (const QJsonValue &entry : list) {
             const QJsonObject code = entry.toObject();
             codes.append(
-                ReadCode{code.value(QLatin1String("format")).toString(), code.value(QLatin1String("text")).toString()});
+                {code.value(QLatin1String("page")).toInt(),
+                 {code.value(QLatin1String("format")).toString(), code.value(QLatin1String("text")).toString()}});
         }
         return codes;
     });
@@ -60,7 +61,8 @@ QFuture<Result<ScannedPage>> HostedDocuments::render(const QByteArray &bytes, co
         .then(pageOf);
 }
 
-QFuture<Result<QList<ReadCode>>> HostedDocuments::codes(const QByteArray &bytes, const QStringList &formats)
+QFuture<Result<QList<HostedDocuments::FoundCode>>> HostedDocuments::codes(const QByteArray &bytes,
+                                                                          const QStringList &formats)
 {
     return m_process
         .call(QStringLiteral("codes"), QJsonObject{{QStringLiteral("formats"), QJsonArray::fromStringList(formats)}},

@@ -20,9 +20,13 @@ public:
     /// One page (from 0) of a PDF or an image, as a PNG at most `width` pixels wide (16 to 4000).
     [[nodiscard]] QFuture<Result<ScannedPage>> render(const QByteArray &bytes, const QString &mime, int page,
                                                       int width);
-    /// The codes in a picture; CodeNotFound, NotAnImage, ImageTooLarge. Formats as ReadCode::format; empty: those a
-    /// hall uses (QR, Code 128, Data Matrix).
-    [[nodiscard]] QFuture<Result<QList<ReadCode>>> codes(const QByteArray &bytes, const QStringList &formats = {});
+    /// The codes in a picture or on the pages of a PDF, each with its page (from 0); CodeNotFound, or as import().
+    /// Formats as ReadCode::format; empty: those a hall uses (QR, Code 128, Data Matrix).
+    struct FoundCode {
+        int page = 0;
+        ReadCode code;
+    };
+    [[nodiscard]] QFuture<Result<QList<FoundCode>>> codes(const QByteArray &bytes, const QStringList &formats = {});
     [[nodiscard]] DriverProcess &process() { return m_process; }
 
 private:

@@ -189,6 +189,30 @@ Result<QImage> decodeImage(const QByteArray &bytes)
     return readPicture(bytes).map([](const Picture &picture) { return picture.image; });
 }
 
+Result<int> pageCount(const QByteArray &bytes)
+{
+    if (looksLikePdf(bytes))
+        return openPdf(bytes).map([](const std::unique_ptr<OpenPdf> &pdf) { return pdf->document.pageCount(); });
+    QBuffer buffer;
+    buffer.setData(bytes);
+    buffer.open(QIODevice::ReadOnly);
+    QImageReader reader(&buffer);
+    reader.setDecideFormatFromContent(true);
+    if (mimeOfFormat(reader.format()).isEmpty())
+        return failed(Fault::NotAnImage, QString::fromLatin1(reader.format()));
+    const int pages = std::max(reader.imageCount(), 1);
+    return pages > foreignPageLimit ? Result<int>(failed(Fault::TooManyPages, QString::number(pages))) : pages;
+}
+
+Result<QImage> pageImage(const QByteArray &bytes, int page, int width)
+{
+    if (page < 0 || width < narrowest || width > widest)
+        return failed(Fault::BadArgument, QStringLiteral("page or width"));
+    if (looksLikePdf(bytes))
+        return renderPdf(bytes, page, width);
+    return readPicture(bytes, page).map([](const Picture &one) { return one.image; });
+}
+
 Result<ScannedPage> renderPage(const QByteArray &bytes, const QString &mime, int page, int width)
 {
     if (page < 0 || width < narrowest || width > widest)

@@ -22,6 +22,11 @@ inline constexpr int foreignPageLimit = 200;
 /// A picture from foreign bytes. NotAnImage, ImageTooLarge.
 [[nodiscard]] Result<QImage> decodeImage(const QByteArray &bytes);
 
+/// How many pages the bytes of a PDF or a picture have, and one of them (from 0): of a PDF drawn `width` pixels wide
+/// (16 to 4000), of a picture as it is. Reasons as inspectFile(), BadArgument for a page or a width that cannot be.
+[[nodiscard]] Result<int> pageCount(const QByteArray &bytes);
+[[nodiscard]] Result<QImage> pageImage(const QByteArray &bytes, int page, int width);
+
 /// One page (from 0) of a PDF or of a picture (a TIFF file may have several) as PNG, at most `width` pixels wide (16 to
 /// 4000). Reasons as inspectFile(), BadArgument for a page or a width that cannot be.
 [[nodiscard]] Result<ScannedPage> renderPage(const QByteArray &bytes, const QString &mime, int page, int width);

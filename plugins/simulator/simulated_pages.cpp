@@ -55,6 +55,12 @@ QFuture<Result<QList<ScannerChoice>>> SimulatedPages::scanners()
         QList<ScannerChoice>{{scannerName(), QStringLiteral("Yichuang"), QStringLiteral("培训扫描仪")}}));
 }
 
+QFuture<Result<ScannerAbilities>> SimulatedPages::abilities(const QString &)
+{
+    return QtFuture::makeReadyFuture(Result<ScannerAbilities>(
+        ScannerAbilities{true, true, true, {PaperSize::A4, PaperSize::A5, PaperSize::A3, PaperSize::IdCard}, 75, 600}));
+}
+
 void SimulatedPages::scan(const ScanRequest &request)
 {
     if (m_step.isActive()) {
@@ -85,7 +91,9 @@ void SimulatedPages::step()
         return;
     }
     const double dots = m_request.dpi / inchMm;
-    QImage image(static_cast<int>(std::lround(210 * dots)), static_cast<int>(std::lround(297 * dots)),
+    const QSizeF paper = sheetOf(m_request.paper).millimetres;
+    QImage image(static_cast<int>(std::lround(paper.width() * dots)),
+                 static_cast<int>(std::lround(paper.height() * dots)),
                  m_request.colour ? QImage::Format_RGB32 : QImage::Format_Grayscale8);
     image.fill(Qt::white);
     QPainter painter(&image);

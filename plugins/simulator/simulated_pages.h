@@ -17,6 +17,7 @@ class SimulatedPages final : public PageSource
 public:
     explicit SimulatedPages(int pagesInFeeder, QObject *parent = nullptr);
     [[nodiscard]] QFuture<Result<QList<ScannerChoice>>> scanners() override;
+    [[nodiscard]] QFuture<Result<ScannerAbilities>> abilities(const QString &scanner) override;
     void scan(const ScanRequest &request) override;
     void cancel() override { m_cancelled = true; }
     [[nodiscard]] DeviceState state() const override { return m_state; }

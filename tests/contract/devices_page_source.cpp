@@ -2,6 +2,7 @@
 #include "app/devices/hosted_page_source.h"
 #include "tests/contract/devices_launch.h"
 #include "tests/fakes/scripted_devices.h"
+#include "tests/fixtures/desk/desk_scene.h"
 
 #include <QBuffer>
 #include <QCryptographicHash>
@@ -21,6 +22,8 @@ ScannedPage drawnPage()
 {
     QImage image(620, 877, QImage::Format_Grayscale8);
     image.fill(200);
+    image.setDotsPerMeterX(2953); // 75 dpi
+    image.setDotsPerMeterY(2953);
     ScannedPage page{{}, QStringLiteral("image/jpeg"), image.width(), image.height(), 75, {}};
     QBuffer buffer(&page.bytes);
     buffer.open(QIODevice::WriteOnly);
@@ -59,6 +62,11 @@ private Q_SLOTS:
     void anEmptyFeederIsSaid();
     void cancelKeepsThePages_data() { rigs(); }
     void cancelKeepsThePages();
+    void eachSaysWhatItCan_data() { rigs(); }
+    void eachSaysWhatItCan();
+    void bothSidesOfACardAreOnePage();
+    void doubtfulPagesCarryFlags();
+    void aCameraThatIsNotThereIsSaid();
     void saneGivesTenPagesAndEnds();
     void saneTakesOnePageFromTheGlass();
     void saneNamesEachStatus_data();
@@ -78,7 +86,13 @@ private:
     [[nodiscard]] QJsonObject saneSettings(const QJsonObject &options = {}) const;
     static Finished endOf(const QSignalSpy &finished) { return finished.last().at(1).value<Finished>(); }
 
+    /// Pictures of a desk on which so many sheets are laid one after the other.
+    void layUnderCamera(int sheets);
+    /// So many files of a copier.
+    void copyIntoFolder(int files);
+
     QTemporaryDir m_sane;
+    std::unique_ptr<QTemporaryDir> m_peer;
 };
 
 void DevicesPageSource::rigs()
@@ -87,6 +101,8 @@ void DevicesPageSource::rigs()
     QTest::newRow("SANE's test backend") << 0;
     QTest::newRow("simulator") << 1;
     QTest::newRow("double") << 2;
+    QTest::newRow("camera stand") << 3;
+    QTest::newRow("scan folder") << 4;
 }
 
 QJsonObject DevicesPageSource::saneSettings(const QJsonObject &options) const
@@ -105,9 +121,44 @@ std::unique_ptr<PageSource> DevicesPageSource::source(int which, bool empty)
         return std::make_unique<HostedPageSource>(
             launchOf(QStringLiteral("simulator"), {{QStringLiteral("pages"), empty ? 0 : 6}}));
     }
+    if (which == 3) {
+        layUnderCamera(empty ? 0 : 4);
+        return std::make_unique<HostedPageSource>(
+            launchOf(QStringLiteral("camera"), {{QStringLiteral("frames"), m_peer->path()}}));
+    }
+    if (which == 4) {
+        copyIntoFolder(empty ? 0 : 4);
+        return std::make_unique<HostedPageSource>(launchOf(
+            QStringLiteral("folder"), {{QStringLiteral("folder"), m_peer->path()}, {QStringLiteral("patience"), 4}}));
+    }
     auto scripted = std::make_unique<ScriptedPageSource>();
     scripted->fill(empty ? QList<ScannedPage>() : QList<ScannedPage>(12, drawnPage()));
     return scripted;
+}
+
+void DevicesPageSource::layUnderCamera(int count)
+{
+    m_peer = std::make_unique<QTemporaryDir>();
+    auto put = [this, number = 0](const QImage &picture) mutable {
+        const QString name = QStringLiteral("%1.png").arg(++number, 3, 10, QLatin1Char('0'));
+        QVERIFY(picture.save(m_peer->filePath(name), "PNG"));
+    };
+    put(fixtures::deskScene(QStringLiteral("plain"), 0, 800).empty);
+    for (int i = 0; i < count; ++i) {
+        const fixtures::DeskScene scene = fixtures::deskScene(QStringLiteral("plain"), i, 800);
+        put(scene.empty);
+        put(scene.picture);
+    }
+}
+
+void DevicesPageSource::copyIntoFolder(int count)
+{
+    m_peer = std::make_unique<QTemporaryDir>();
+    for (int i = 0; i < count; ++i) {
+        QFile file(m_peer->filePath(QStringLiteral("scan-%1.jpg").arg(i)));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(drawnPage().bytes);
+    }
 }
 
 void DevicesPageSource::keepsTheContract()
@@ -174,6 +225,74 @@ void DevicesPageSource::cancelKeepsThePages()
     QCOMPARE(endOf(finished).value().fault, Fault::Cancelled);
     QVERIFY(scanned.count() >= 1);
     QCOMPARE(finished.last().at(0).toInt(), static_cast<int>(scanned.count()));
+}
+
+void DevicesPageSource::eachSaysWhatItCan()
+{
+    QFETCH(int, which);
+    const std::unique_ptr<PageSource> pages = source(which);
+    const QFuture<Result<ScannerAbilities>> abilities = pages->abilities({});
+    QTRY_VERIFY_WITH_TIMEOUT(abilities.isFinished(), 60'000);
+    if (which == 2) {
+        QCOMPARE(abilities.result().error().fault, Fault::Unsupported);
+        return;
+    }
+    QVERIFY(abilities.result());
+    QVERIFY(abilities.result()->papers.contains(PaperSize::A4));
+    QVERIFY(abilities.result()->feeder);
+    QVERIFY(abilities.result()->lowestDpi <= 200 && abilities.result()->highestDpi >= 200);
+}
+
+void DevicesPageSource::bothSidesOfACardAreOnePage()
+{
+    m_peer = std::make_unique<QTemporaryDir>();
+    for (int i = 0; i < 2; ++i) {
+        const fixtures::DeskScene scene = fixtures::deskScene(QStringLiteral("small"), i, 800);
+        QVERIFY(scene.empty.save(m_peer->filePath(QStringLiteral("%1-0.png").arg(i)), "PNG"));
+        QVERIFY(scene.picture.save(m_peer->filePath(QStringLiteral("%1-1.png").arg(i)), "PNG"));
+    }
+    HostedPageSource pages(launchOf(QStringLiteral("camera"), {{QStringLiteral("frames"), m_peer->path()}}));
+    QSignalSpy scanned(&pages, &PageSource::pageScanned);
+    QSignalSpy finished(&pages, &PageSource::finished);
+    ScanRequest request;
+    request.paper = PaperSize::IdCard;
+    request.maxPages = 1;
+    pages.scan(request);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 60'000);
+    QCOMPARE(endOf(finished), Finished());
+    QCOMPARE(scanned.count(), 1);
+    const auto page = scanned.at(0).at(0).value<ScannedPage>();
+    QCOMPARE(QSize(page.width, page.height), QSize(1654, 2339)); // A4 at 200 dpi
+}
+
+void DevicesPageSource::doubtfulPagesCarryFlags()
+{
+    m_peer = std::make_unique<QTemporaryDir>();
+    const fixtures::DeskScene scene = fixtures::deskScene(QStringLiteral("plain"), 0);
+    QVERIFY(scene.empty.save(m_peer->filePath(QStringLiteral("0.png")), "PNG"));
+    QVERIFY(fixtures::withLamp(scene).save(m_peer->filePath(QStringLiteral("1.png")), "PNG"));
+    QVERIFY(scene.empty.save(m_peer->filePath(QStringLiteral("2.png")), "PNG"));
+    QVERIFY(fixtures::outOfFocus(scene.picture, 3).save(m_peer->filePath(QStringLiteral("3.png")), "PNG"));
+    HostedPageSource pages(launchOf(QStringLiteral("camera"), {{QStringLiteral("frames"), m_peer->path()}}));
+    QSignalSpy scanned(&pages, &PageSource::pageScanned);
+    QSignalSpy finished(&pages, &PageSource::finished);
+    ScanRequest request;
+    request.maxPages = 2;
+    pages.scan(request);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 60'000);
+    QCOMPARE(scanned.count(), 2);
+    QCOMPARE(scanned.at(0).at(0).value<ScannedPage>().flags, QList<PageFlag>{PageFlag::Glare});
+    QCOMPARE(scanned.at(1).at(0).value<ScannedPage>().flags, QList<PageFlag>{PageFlag::Blurred});
+}
+
+void DevicesPageSource::aCameraThatIsNotThereIsSaid()
+{
+    HostedPageSource pages(
+        launchOf(QStringLiteral("camera"), {{QStringLiteral("camera"), QStringLiteral("no such camera")}}));
+    QSignalSpy finished(&pages, &PageSource::finished);
+    pages.scan(ScanRequest());
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 60'000);
+    QCOMPARE(endOf(finished).value().fault, Fault::ScannerMissing);
 }
 
 void DevicesPageSource::saneGivesTenPagesAndEnds()

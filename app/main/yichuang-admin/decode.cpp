@@ -24,15 +24,15 @@ public:
         parser.addOption({QStringLiteral("formats"),
                           QStringLiteral("Formats to look for, with commas between them: QRCode, Code128, DataMatrix…"),
                           QStringLiteral("LIST")});
-        parser.addPositionalArgument(QStringLiteral("IMAGE"), QStringLiteral("Picture files."),
-                                     QStringLiteral("IMAGE..."));
+        parser.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("Pictures and PDF files."),
+                                     QStringLiteral("FILE..."));
     }
 
     QString begin(const QCommandLineParser &parser) override
     {
         m_files = parser.positionalArguments();
         if (m_files.isEmpty())
-            return QStringLiteral("decode needs at least one IMAGE");
+            return QStringLiteral("decode needs at least one FILE");
         m_formats = parser.value(QStringLiteral("formats")).split(u',', Qt::SkipEmptyParts);
         m_documents = std::make_unique<HostedDocuments>(launch(QStringLiteral("documents"), {}));
         next();
@@ -40,6 +40,8 @@ public:
     }
 
 private:
+    using Found = QList<HostedDocuments::FoundCode>;
+
     void next()
     {
         if (m_files.isEmpty()) {
@@ -55,10 +57,10 @@ private:
         }
         m_time.start();
         whenDone(m_documents->codes(file.readAll(), m_formats), this,
-                 [this, name](const Result<QList<ReadCode>> &codes) { show(name, codes); });
+                 [this, name](const Result<Found> &codes) { show(name, codes); });
     }
 
-    void show(const QString &name, const Result<QList<ReadCode>> &codes)
+    void show(const QString &name, const Result<Found> &codes)
     {
         const bool none = !codes && codes.error().fault == Fault::CodeNotFound;
         if (!codes && !none) {
@@ -71,9 +73,11 @@ private:
             m_worst = std::max(m_worst, ExitCode::Failed);
         QJsonArray list;
         QStringList lines;
-        const QList<ReadCode> found = codes.value_or(QList<ReadCode>());
-        for (const ReadCode &code : found) {
-            list.append(QJsonObject{{QStringLiteral("format"), code.format}, {QStringLiteral("text"), code.text}});
+        const Found found = codes.value_or(Found());
+        for (const auto &[page, code] : found) {
+            list.append(QJsonObject{{QStringLiteral("format"), code.format},
+                                    {QStringLiteral("text"), code.text},
+                                    {QStringLiteral("page"), page + 1}});
             lines.append(QStringLiteral("%1: %2: %3").arg(name, code.format, code.text));
         }
         output().line(QJsonObject{{QStringLiteral("file"), name},

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/main/yichuang-devhost/device_host.h"
 
+#include "app/base/json.h"
+#include "app/documents/frame_codes.h"
+
 #include <QMetaMethod>
 #include <QPluginLoader>
 
@@ -26,6 +29,18 @@ DriverPlugin *findPlugin(const QString &kind, const QString &driver, const Drive
         detail = loader.errorString();
     }
     return nullptr;
+}
+
+/// The plugin's own source of codes, or what reads them off the frames of its camera.
+std::unique_ptr<CodeSource> codeSourceOf(DriverPlugin &plugin, const QJsonObject &settings)
+{
+    if (auto own = plugin.codeSource(settings))
+        return own;
+    auto frames = plugin.frameSource(settings);
+    if (!frames)
+        return nullptr;
+    return std::make_unique<FrameCodes>(std::move(frames), textsFrom(settings.value(QLatin1String("formats"))),
+                                        std::make_shared<SystemClock>());
 }
 
 template <typename Device>
@@ -65,9 +80,11 @@ Result<std::unique_ptr<DeviceHost>> makeHost(const QString &kind, const QString 
         else if (kind == QLatin1String("pageSource"))
             host = hosted(plugin->pageSource(settings));
         else if (kind == QLatin1String("codeSource"))
-            host = hosted(plugin->codeSource(settings));
+            host = hosted(codeSourceOf(*plugin, settings));
         else if (kind == QLatin1String("slipPrinter"))
             host = hosted(plugin->slipPrinter(settings));
+        else if (kind == QLatin1String("cardReader"))
+            host = hosted(plugin->cardReader(settings));
     }
     if (!host)
         return failure(Fault::DriverMissing, QStringLiteral("devhost.open"), detail);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/base/json.h"
 #include "app/devices/wire_values.h"
-#include "app/documents/codes.h"
+#include "app/documents/file_codes.h"
 #include "app/documents/foreign_file.h"
 #include "app/main/yichuang-devhost/device_host.h"
 
@@ -12,11 +12,13 @@ namespace yichuang
 namespace
 {
 
-QJsonObject codesToWire(const QList<ReadCode> &codes)
+QJsonObject codesToWire(const QList<PageCode> &codes)
 {
     QJsonArray list;
-    for (const ReadCode &code : codes) {
-        list.append(QJsonObject{{QStringLiteral("format"), code.format}, {QStringLiteral("text"), code.text}});
+    for (const PageCode &found : codes) {
+        list.append(QJsonObject{{QStringLiteral("format"), found.code.format},
+                                {QStringLiteral("text"), found.code.text},
+                                {QStringLiteral("page"), found.page}});
     }
     return QJsonObject{{QStringLiteral("codes"), list}};
 }
@@ -33,8 +35,8 @@ public:
                               args.value(QLatin1String("page")).toInt(), args.value(QLatin1String("width")).toInt())
                        .map(pageToWire));
         } else if (name == QLatin1String("codes")) {
-            answer(decodeCodes(binary, textsFrom(args.value(QLatin1String("formats"))), {.clock = &m_clock})
-                       .map([](const QList<ReadCode> &codes) { return WireMessage{codesToWire(codes), {}}; }));
+            answer(codesOfFile(binary, textsFrom(args.value(QLatin1String("formats"))), {.clock = &m_clock})
+                       .map([](const QList<PageCode> &codes) { return WireMessage{codesToWire(codes), {}}; }));
         } else {
             answer(failure(Fault::Unsupported, QStringLiteral("devhost.call"), name));
         }

@@ -112,6 +112,9 @@ public:
     {
         connect(&device(), &PageSource::pageScanned, this,
                 [this](const ScannedPage &page) { tell("page", pageToWire(page)); });
+        connect(&device(), &PageSource::progressed, this, [this](int percent) {
+            tell("progressed", WireMessage{QJsonObject{{QStringLiteral("percent"), percent}}, {}});
+        });
         connect(&device(), &PageSource::finished, this, [this](int, const std::optional<Reason> &reason) {
             if (reason)
                 tellReason("finished", *reason);
@@ -126,6 +129,12 @@ public:
                 answer(
                     choices.map([](const QList<ScannerChoice> &list) { return WireMessage{choicesToWire(list), {}}; }));
             });
+        } else if (name == QLatin1String("abilities")) {
+            whenDone(device().abilities(args.value(QLatin1String("scanner")).toString()), this,
+                     [answer](const Result<ScannerAbilities> &abilities) {
+                         answer(abilities.map(
+                             [](const ScannerAbilities &can) { return WireMessage{abilitiesToWire(can), {}}; }));
+                     });
         } else if (name == QLatin1String("scan")) {
             const Result<ScanRequest> request = requestFromWire(args);
             answer(request.map([](const ScanRequest &) { return WireMessage{}; }));

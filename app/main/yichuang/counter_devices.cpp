@@ -8,10 +8,16 @@
 #include "app/devices/hosted_page_source.h"
 #include "app/devices/hosted_slip_printer.h"
 
+#include <QJsonArray>
+
 namespace yichuang
 {
 namespace
 {
+
+/// Which codes are read off pictures, with commas between them; empty: QRCode, Code128, DataMatrix. A hall's policy
+/// holds it: decoders of other formats are a risk on foreign pictures.
+const Setting<QString> formatsSetting{"codes.formats", QString()};
 
 /// The hosted device of a kind where the settings name a driver, else the absent one.
 template <typename Port, typename Hosted, typename Absent>
@@ -24,6 +30,9 @@ std::unique_ptr<Port> make(const Settings &settings, const QString &kind, const 
     DriverLaunch launch = launchFrom(settings, places);
     launch.driver = driver;
     launch.settings = device.value(QStringLiteral("settings")).toObject();
+    const QStringList formats = settings.get(formatsSetting).split(u',', Qt::SkipEmptyParts);
+    if (kind == QLatin1String("codeSource") && !formats.isEmpty())
+        launch.settings.insert(QStringLiteral("formats"), QJsonArray::fromStringList(formats));
     return std::make_unique<Hosted>(std::move(launch));
 }
 

@@ -63,6 +63,12 @@ Result<Done> PageBuilder::add(const QByteArray &bytes)
     return Done{};
 }
 
+int PageBuilder::percent() const
+{
+    const qsizetype whole = static_cast<qsizetype>(m_parameters.bytes_per_line) * std::max(m_parameters.lines, 0);
+    return whole == 0 ? 0 : static_cast<int>(std::min<qsizetype>(100, m_bytes.size() * 100 / whole));
+}
+
 Result<QImage> PageBuilder::finish() const
 {
     const int width = m_parameters.pixels_per_line;

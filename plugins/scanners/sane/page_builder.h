@@ -20,6 +20,8 @@ public:
     [[nodiscard]] static Result<PageBuilder> begin(const SANE_Parameters &parameters);
     /// ImageTooLarge where more comes than a picture may have.
     [[nodiscard]] Result<Done> add(const QByteArray &bytes);
+    /// How much of the page has come; 0 where the scanner does not know its length.
+    [[nodiscard]] int percent() const;
     /// The whole lines that came. ScannerIo where there is none.
     [[nodiscard]] Result<QImage> finish() const;
 

@@ -15,8 +15,8 @@ namespace
 {
 
 constexpr SANE_Int chunkBytes = 64 * 1024;
-constexpr double a4Width = 210;
-constexpr double a4Height = 297;
+constexpr double inchMm = 25.4;
+constexpr double shortBy = 3; // millimetres that a scanner's area may lack of a paper
 
 bool isSettable(const SANE_Option_Descriptor &descriptor)
 {
@@ -48,6 +48,32 @@ QString firstWith(const QStringList &words, const QStringList &parts)
         }
     }
     return {};
+}
+
+/// The source for the feeder or the glass. Most scanners have one feeder for each number of sides.
+QString sourceOf(const QStringList &sources, bool feeder, bool duplex)
+{
+    const QStringList feederWords{QStringLiteral("Feeder"), QStringLiteral("ADF")};
+    if (!feeder)
+        return firstWith(sources, {QStringLiteral("Flatbed"), QStringLiteral("FB"), QStringLiteral("Glass")});
+    QStringList both;
+    QStringList front;
+    for (const QString &source : sources) {
+        const bool isBack = source.contains(QLatin1String("Back"), Qt::CaseInsensitive);
+        if (source.contains(QLatin1String("Duplex"), Qt::CaseInsensitive))
+            both.append(source);
+        else if (!isBack)
+            front.append(source);
+    }
+    const QString twoSided = both.value(0);
+    const QString oneSided = firstWith(front, feederWords);
+    return duplex && !twoSided.isEmpty() ? twoSided : oneSided.isEmpty() ? twoSided : oneSided;
+}
+
+/// The word for both sides of an option of its own, as "adf-mode" of some scanners; empty where it has none.
+QString duplexWord(const Device &device)
+{
+    return firstWith(device.words("adf-mode"), {QStringLiteral("Duplex")});
 }
 
 QString textOf(const char *text)
@@ -196,28 +222,88 @@ SANE_Status Device::read(QByteArray &bytes)
     return status;
 }
 
+std::optional<std::pair<double, double>> Device::bounds(const char *option) const
+{
+    const int index = indexOf(option);
+    if (index < 0)
+        return std::nullopt;
+    const SANE_Option_Descriptor &descriptor = *sane_get_option_descriptor(m_handle, index);
+    const auto number = [&descriptor](SANE_Word word) {
+        return descriptor.type == SANE_TYPE_FIXED ? SANE_UNFIX(word) : static_cast<double>(word);
+    };
+    if (descriptor.constraint_type == SANE_CONSTRAINT_RANGE)
+        return std::pair(number(descriptor.constraint.range->min), number(descriptor.constraint.range->max));
+    if (descriptor.constraint_type != SANE_CONSTRAINT_WORD_LIST || descriptor.constraint.word_list[0] < 1)
+        return std::nullopt;
+    const SANE_Word *list = descriptor.constraint.word_list;
+    const auto ends = std::minmax_element(list + 1, list + 1 + list[0]);
+    return std::pair(number(*ends.first), number(*ends.second));
+}
+
+double Device::perMillimetre(const char *option) const
+{
+    const int index = indexOf(option);
+    const bool pixels = index >= 0 && sane_get_option_descriptor(m_handle, index)->unit == SANE_UNIT_PIXEL;
+    return pixels ? resolution() / inchMm : 1;
+}
+
+bool Device::setLength(const char *option, double millimetres)
+{
+    return set(option, millimetres * perMillimetre(option));
+}
+
+ScannerAbilities abilitiesOf(const Device &device)
+{
+    ScannerAbilities abilities;
+    const QStringList sources = device.words(SANE_NAME_SCAN_SOURCE);
+    abilities.feeder = !sourceOf(sources, true, false).isEmpty();
+    abilities.glass = sources.isEmpty() || !sourceOf(sources, false, false).isEmpty();
+    abilities.duplex = sourceOf(sources, true, true).contains(QLatin1String("Duplex"), Qt::CaseInsensitive)
+                       || !duplexWord(device).isEmpty();
+    if (const auto dpi = device.bounds(SANE_NAME_SCAN_RESOLUTION)) {
+        abilities.lowestDpi = std::max(1, static_cast<int>(dpi->first));
+        abilities.highestDpi = std::max(abilities.lowestDpi, static_cast<int>(dpi->second));
+    }
+    const auto wide = device.bounds(SANE_NAME_SCAN_BR_X);
+    const auto high = device.bounds(SANE_NAME_SCAN_BR_Y);
+    if (!wide || !high)
+        return abilities;
+    const QSizeF area(wide->second / device.perMillimetre(SANE_NAME_SCAN_BR_X),
+                      high->second / device.perMillimetre(SANE_NAME_SCAN_BR_Y));
+    for (const Sheet &sheet : sheets) {
+        if (sheet.size != PaperSize::A4 && sheet.millimetres.width() <= area.width() + shortBy
+            && sheet.millimetres.height() <= area.height() + shortBy)
+            abilities.papers.append(sheet.size);
+    }
+    return abilities;
+}
+
 bool prepare(Device &device, const ScanRequest &request, const QJsonObject &extra)
 {
-    const QStringList sources = device.words(SANE_NAME_SCAN_SOURCE);
-    const QStringList feederWords{QStringLiteral("Feeder"), QStringLiteral("ADF")};
-    const QStringList glassWords{QStringLiteral("Flatbed"), QStringLiteral("FB"), QStringLiteral("Glass")};
-    const QString source = firstWith(sources, request.feeder ? feederWords : glassWords);
+    const QString source = sourceOf(device.words(SANE_NAME_SCAN_SOURCE), request.feeder, request.duplex);
     if (!source.isEmpty())
         device.set(SANE_NAME_SCAN_SOURCE, source);
+    if (const QString both = duplexWord(device); !both.isEmpty() && request.feeder) {
+        const QString front = firstWith(device.words("adf-mode"), {QStringLiteral("Simplex"), QStringLiteral("Front")});
+        device.set("adf-mode", request.duplex ? both : front);
+    }
     const QString mode = firstWith(device.words(SANE_NAME_SCAN_MODE),
                                    request.colour ? QStringList{QStringLiteral("Color"), QStringLiteral("Colour")}
                                                   : QStringList{QStringLiteral("Gray"), QStringLiteral("Grey")});
     if (!mode.isEmpty())
         device.set(SANE_NAME_SCAN_MODE, mode);
     device.set(SANE_NAME_SCAN_RESOLUTION, request.dpi);
+    const QSizeF paper = sheetOf(request.paper).millimetres;
+    device.setLength(SANE_NAME_PAGE_WIDTH, paper.width());
+    device.setLength(SANE_NAME_PAGE_HEIGHT, paper.height());
     device.set(SANE_NAME_SCAN_TL_X, 0);
     device.set(SANE_NAME_SCAN_TL_Y, 0);
-    device.set(SANE_NAME_SCAN_BR_X, a4Width);
-    device.set(SANE_NAME_SCAN_BR_Y, a4Height);
+    device.setLength(SANE_NAME_SCAN_BR_X, paper.width());
+    device.setLength(SANE_NAME_SCAN_BR_Y, paper.height());
     for (auto option = extra.begin(); option != extra.end(); ++option)
         device.set(option.key().toLatin1().constData(), option.value());
     // A scanner without a choice of source is a feeder where only a feeder was named, else a plate of glass.
-    return request.feeder && !firstWith(sources, feederWords).isEmpty();
+    return request.feeder && !source.isEmpty();
 }
 
 } // namespace yichuang::sane

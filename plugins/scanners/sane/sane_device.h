@@ -38,6 +38,12 @@ public:
     /// The words that an option of text may have.
     [[nodiscard]] QStringList words(const char *option) const;
     [[nodiscard]] int resolution() const;
+    /// The least and the most that an option of numbers takes, in its own unit; nothing where it has no bounds.
+    [[nodiscard]] std::optional<std::pair<double, double>> bounds(const char *option) const;
+    /// How many of an option's units are a millimetre: 1, or pixels of the resolution.
+    [[nodiscard]] double perMillimetre(const char *option) const;
+    /// Sets a length, whether the scanner counts in millimetres or in pixels of its resolution.
+    bool setLength(const char *option, double millimetres);
     [[nodiscard]] SANE_Status start() { return sane_start(m_handle); }
     [[nodiscard]] Result<SANE_Parameters> parameters() const;
     /// Up to 64 KiB of the page.
@@ -53,7 +59,10 @@ private:
     SANE_Handle m_handle;
 };
 
-/// Prepares a scanner for a request: source, mode, resolution, the area of an A4 page, then `extra` as given.
+/// What an open scanner says it can do. A4 is always among its papers, cut to what the scanner has.
+[[nodiscard]] ScannerAbilities abilitiesOf(const Device &device);
+
+/// Prepares a scanner for a request: source, sides, mode, resolution, the area of the paper, then `extra` as given.
 /// Gives whether the source is a feeder.
 [[nodiscard]] bool prepare(Device &device, const ScanRequest &request, const QJsonObject &extra);
 

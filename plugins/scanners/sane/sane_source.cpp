@@ -55,9 +55,19 @@ void SaneSource::scan(const ScanRequest &request)
     m_slice.start(0);
 }
 
-Result<Done> SaneSource::open()
+QFuture<Result<ScannerAbilities>> SaneSource::abilities(const QString &scanner)
 {
-    QString name = m_request.scanner;
+    const auto answer = [this, &scanner]() -> Result<ScannerAbilities> {
+        if (m_device || m_slice.isActive())
+            return failure(Fault::ScannerBusy, QStringLiteral("sane.abilities"));
+        return openNamed(scanner).map([](const std::unique_ptr<Device> &device) { return abilitiesOf(*device); });
+    };
+    return QtFuture::makeReadyFuture(answer());
+}
+
+/// An empty name: the first scanner.
+Result<std::unique_ptr<Device>> SaneSource::openNamed(QString name)
+{
     if (name.isEmpty()) {
         const Result<QList<ScannerChoice>> choices = m_library.scanners(m_options.localOnly);
         if (!choices)
@@ -66,7 +76,12 @@ Result<Done> SaneSource::open()
             return failure(Fault::ScannerMissing, QStringLiteral("sane.scan"), QStringLiteral("no scanner"));
         name = choices->first().name;
     }
-    Result<std::unique_ptr<Device>> device = Device::open(name);
+    return Device::open(name);
+}
+
+Result<Done> SaneSource::open()
+{
+    Result<std::unique_ptr<Device>> device = openNamed(m_request.scanner);
     if (!device)
         return failure(device.error());
     m_device = std::move(*device);
@@ -118,6 +133,7 @@ void SaneSource::beginPage()
         return;
     }
     m_page = std::move(*page);
+    m_told = 0;
     m_slice.start(0);
 }
 
@@ -141,6 +157,10 @@ void SaneSource::readSlice()
             end(added.error());
             return;
         }
+    }
+    if (const int tens = m_page->percent() / 10 * 10; tens > m_told) {
+        m_told = tens;
+        Q_EMIT progressed(tens);
     }
     m_slice.start(0);
 }

@@ -25,11 +25,14 @@ public:
 
     explicit SaneSource(Options options, QObject *parent = nullptr);
     [[nodiscard]] QFuture<Result<QList<ScannerChoice>>> scanners() override;
+    /// Opens the scanner for it; ScannerBusy while a batch runs.
+    [[nodiscard]] QFuture<Result<ScannerAbilities>> abilities(const QString &scanner) override;
     void scan(const ScanRequest &request) override;
     void cancel() override { m_cancelled = true; }
     [[nodiscard]] DeviceState state() const override { return m_device ? DeviceState::Busy : DeviceState::Ready; }
 
 private:
+    [[nodiscard]] Result<std::unique_ptr<Device>> openNamed(QString name);
     [[nodiscard]] Result<Done> open();
     void step();
     void beginPage();
@@ -45,6 +48,7 @@ private:
     ScanRequest m_request;
     int m_dpi = 0;
     int m_pages = 0;
+    int m_told = 0; ///< per cent of the page, in tens
     bool m_feeder = false;
     bool m_cancelled = false;
 };
