@@ -151,7 +151,7 @@ Result<Done> backUp(const Configuration &configuration, const QString &folder)
     if (!synced(copy) || !synced(folder))
         return failure(Fault::DiskFull, where, storeName);
     // After the store: every page that it names is there by now, or still waits at its window.
-    if (auto pages = copyPages(configuration.blobs.folder, target.filePath(pagesName)); !pages)
+    if (auto pages = copyPages(blobFolder(configuration.folder), target.filePath(pagesName)); !pages)
         return pages;
     return noteBackup(**sql, configuration.hall, *through);
 }
@@ -178,7 +178,7 @@ Result<Done> restore(const Configuration &configuration, const QString &folder, 
         if (!done)
             return done;
     }
-    if (auto pages = copyPages(QDir(folder).filePath(pagesName), configuration.blobs.folder); !pages)
+    if (auto pages = copyPages(QDir(folder).filePath(pagesName), blobFolder(configuration.folder)); !pages)
         return pages;
     return isEmbedded ? beginEpoch(configuration, clock, random) : Result<Done>(Done{});
 }

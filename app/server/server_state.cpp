@@ -38,7 +38,7 @@ ServerState::ServerState(Configuration given, WorkingDays workingDays, const Clo
       calendar(std::move(workingDays)),
       clock(theClock),
       random(std::move(source)),
-      blobs(openBlobs(configuration.blobs, clock)),
+      blobs(openBlobs(configuration.blobs, configuration.folder, clock)),
       feed(clock),
       readers(configuration.database, threads == StoreThreads::Own ? readerThreads(configuration.database) : 0),
       writer(configuration.database, threads == StoreThreads::Own ? 1 : 0),

@@ -21,7 +21,7 @@ ExitCode runBlobsCollect(const QStringList &arguments)
     if (!opened)
         return complain(opened.error());
     const SystemClock clock;
-    const auto blobs = openBlobs(opened->configuration.blobs, clock);
+    const auto blobs = openBlobs(opened->configuration.blobs, opened->configuration.folder, clock);
     BlobCollector collector(*blobs, opened->configuration.hall, opened->configuration.blobs.grace, clock);
     const bool dry = parser.isSet(QStringLiteral("dry-run"));
     Collected all;

@@ -55,7 +55,6 @@ Result<S3Service> serviceFrom(const QJsonObject &json, const QDir &folder)
 Result<BlobPlace> blobPlaceFrom(const QJsonObject &json, const QString &dataFolder)
 {
     BlobPlace place;
-    place.folder = QDir(dataFolder).filePath(QStringLiteral("blobs"));
     const int days = json.value(QLatin1String("graceDays")).toInt(30);
     if (days < 1 || days > 3650)
         return failure(Fault::ConfigMalformed, where, QStringLiteral("graceDays"));
@@ -69,11 +68,16 @@ Result<BlobPlace> blobPlaceFrom(const QJsonObject &json, const QString &dataFold
     return place;
 }
 
-std::unique_ptr<BlobStore> openBlobs(const BlobPlace &place, const Clock &clock)
+QString blobFolder(const QString &dataFolder)
+{
+    return QDir(dataFolder).filePath(QStringLiteral("blobs"));
+}
+
+std::unique_ptr<BlobStore> openBlobs(const BlobPlace &place, const QString &dataFolder, const Clock &clock)
 {
     if (place.service)
         return std::make_unique<S3Blobs>(*place.service, clock);
-    return std::make_unique<BlobFiles>(place.folder);
+    return std::make_unique<BlobFiles>(blobFolder(dataFolder));
 }
 
 } // namespace yichuang::server

@@ -69,7 +69,7 @@ private Q_SLOTS:
         const QList<FoundDriver> found = findDrivers({package, {}, {}});
         QStringList names;
         const QStringList kinds{QStringLiteral("idReader"), QStringLiteral("pageSource"), QStringLiteral("codeSource"),
-                                QStringLiteral("slipPrinter")};
+                                QStringLiteral("slipPrinter"), QStringLiteral("cardReader")};
         for (const FoundDriver &driver : found) {
             names.append(driver.name);
             QVERIFY2(!driver.title.isEmpty() && !driver.can.isEmpty(), qPrintable(driver.name));
@@ -78,7 +78,7 @@ private Q_SLOTS:
             for (const QString &kind : driver.kinds)
                 QVERIFY2(kinds.contains(kind), qPrintable(kind));
         }
-        for (const char *name : {"samv", "sane", "escpos", "serialcode", "simulator"})
+        for (const char *name : {"samv", "sane", "escpos", "serialcode", "camera", "folder", "pcsc", "simulator"})
             QVERIFY2(names.contains(QLatin1String(name)), name);
     }
 

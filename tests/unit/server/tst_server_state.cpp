@@ -97,7 +97,7 @@ private Q_SLOTS:
         QVERIFY(!woken);
         m_state->write(
             [](Sql &sql) {
-                sql.run("UPDATE hall SET sequence = sequence + 1 WHERE hall = ?", {hall});
+                (void)sql.nextSequence(hall);
                 return Response{};
             },
             [&](const Response &) { QVERIFY(woken); });
