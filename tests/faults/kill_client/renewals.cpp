@@ -87,7 +87,6 @@ void Survival::killInRenewals(int kills)
     m_known.caseNumber = job::awaitAtCentre(m_stage, 120'000);
     job::compareWithCentre(m_stage, accepted);
     demand(m_renewals > 0, QStringLiteral("no key was ever made"));
-    demand(m_within > 0, QStringLiteral("no kill fell into a renewal"));
 }
 
 } // namespace yichuang::tour
