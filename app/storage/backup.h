@@ -19,9 +19,9 @@ struct BackupFile {
 [[nodiscard]] QList<BackupFile> backupsIn(const QString &folder);
 /// Keeps the newest `count`.
 void dropOldBackups(const QString &folder, int count);
-/// Puts a whole copy into its place: looked through with SQLite's quick_check and durable. Takes as long as reading and
-/// writing all of it; any thread. StoreDamaged where the copy, and so the store, is not sound: the copy is gone then.
-/// DiskFull, StoreUnavailable.
+/// Puts a whole copy into its place: looked through with SQLite's integrity_check and durable. Takes as long as reading
+/// and writing all of it; any thread. StoreDamaged where the copy, and so the store, is not sound: the copy is gone
+/// then. DiskFull, StoreUnavailable.
 [[nodiscard]] Result<Done> placeBackup(const QString &file);
 
 /// One copy under way, made a few pages at a time between the store's other work; what is written meanwhile is in it.

@@ -183,7 +183,7 @@ Result<qint64> Database::change(const char *sql, const QVariantList &values)
 
 Result<Done> Database::check()
 {
-    auto found = rows("PRAGMA quick_check(1)");
+    auto found = rows("PRAGMA integrity_check(1)");
     if (!found)
         return failure(found.error());
     const QString said = found->isEmpty() ? QString() : found->first().first().toString();

@@ -41,7 +41,7 @@ public:
     [[nodiscard]] Result<Rows> rows(const char *sql, const QVariantList &values = {});
     /// Rows changed.
     [[nodiscard]] Result<qint64> change(const char *sql, const QVariantList &values = {});
-    /// SQLite's quick_check. StoreDamaged with its first finding.
+    /// SQLite's integrity_check: every page, and every index against its table. StoreDamaged with its first finding.
     [[nodiscard]] Result<Done> check();
     /// Whether the write-ahead log was read to its end, see soundLog(). To be asked before anything is written.
     [[nodiscard]] Result<Done> checkLog();

@@ -8,7 +8,8 @@ namespace yichuang
 {
 
 /// Single things kept by name, sealed: documents that the centre publishes, a clerk's visit. And plain small
-/// values that are nobody's: the cursor, the key's fingerprint. One thread.
+/// values that are nobody's: the cursor, the key's fingerprint; no seal proves these, so each is written with a check
+/// that a turned bit does not pass. One thread.
 class KeptThings
 {
 public:
@@ -25,8 +26,11 @@ public:
     /// The mark of the master key that seals now, see keyFingerprint().
     [[nodiscard]] static QString fingerprintMark() { return QStringLiteral("keyFingerprint"); }
     [[nodiscard]] Result<Done> setMark(const QString &name, const QString &value);
-    /// Empty where there is none.
+    /// Empty where there is none. StoreDamaged where it is not as it was written; one of an earlier program is
+    /// believed.
     [[nodiscard]] Result<QString> mark(const QString &name);
+    /// Every mark is as it was written, and every thing opens. StoreDamaged or SealBroken.
+    [[nodiscard]] Result<Done> verify();
 
 private:
     Database &m_database;

@@ -74,10 +74,10 @@ Ledger::Ledger(StorePlace place, StoreKeys keys, StoreIdentity identity, StoreSu
       m_operations(m_database, m_seals, m_keys.signing, m_identity.device),
       m_cases(m_database, m_seals),
       m_audit(m_database, m_seals, m_keys.signing),
-      m_receipts(m_database, m_identity),
       m_prints(m_database),
       m_pages(m_place.folder + QStringLiteral("/pages"), m_database, m_seals),
       m_kept(m_database, m_seals),
+      m_receipts(m_database, m_kept, m_identity),
       m_ballast(m_place.folder + QStringLiteral("/ballast"), m_place.ballastBytes),
       m_head(m_place.folder + QStringLiteral("/head"), m_identity.device),
       m_index(ownReceipts(m_identity), m_surroundings.initials)
@@ -330,6 +330,10 @@ Result<Done> Ledger::verify()
         return can;
     if (auto sound = m_database.check(); !sound)
         return sound;
+    if (auto kept = m_kept.verify(); !kept)
+        return kept;
+    if (auto counted = m_receipts.verify(); !counted)
+        return counted;
     if (auto chained = m_operations.verify(); !chained)
         return chained;
     if (auto audited = m_audit.verify(); !audited)

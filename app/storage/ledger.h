@@ -163,10 +163,10 @@ private:
     OperationLog m_operations;
     CaseTable m_cases;
     AuditLog m_audit;
-    ReceiptCounter m_receipts;
     PrintQueue m_prints;
     PageFiles m_pages;
     KeptThings m_kept;
+    ReceiptCounter m_receipts;
     Ballast m_ballast;
     ChainHead m_head;
     std::unique_ptr<Backup> m_backup;     ///< while one is under way

@@ -9,6 +9,7 @@
 #include "app/storage/durable_file.h"
 #include "app/storage/log_check.h"
 #include "app/storage/operation_log.h"
+#include "app/storage/receipt_counter.h"
 #include "app/storage/salvage.h"
 #include "app/storage/schema.h"
 
@@ -208,7 +209,7 @@ Result<Done> Mending::moveAside(const QString &folder)
 }
 
 /// Numbers that were perhaps given are not given again.
-Result<Done> Mending::leaveGaps(Database &database)
+Result<Done> Mending::leaveGaps(Database &database, KeptThings &kept)
 {
     const auto times = QDir(setAsideFolder(m_place)).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size();
     const QString today =
@@ -222,7 +223,7 @@ Result<Done> Mending::leaveGaps(Database &database)
                                 {serialGap * std::max<qint64>(1, times), today});
     if (!left)
         return failure(left.error());
-    return Done{};
+    return ReceiptCounter::forgetLast(kept);
 }
 
 Result<Done> Mending::bringOver(MendReport &report)
@@ -262,7 +263,7 @@ Result<Done> Mending::bringOver(MendReport &report)
         }
         if (auto gap = operations.leaveGap(); !gap)
             return gap;
-        if (auto gap = leaveGaps(to); !gap)
+        if (auto gap = leaveGaps(to, kept); !gap)
             return gap;
         const QString note =
             QStringLiteral("%1; %2 operations carried over").arg(describe(report.why)).arg(report.carriedOver);
@@ -288,7 +289,7 @@ Result<Done> Mending::build(const QString &backup, MendReport &report)
     // On a copy: what was set aside stays as it was found.
     if (QFileInfo::exists(damaged) && !QFile::copy(damaged, inStore(damagedName)))
         return failure(Fault::DiskFull, QStringLiteral("store.mend"), QStringLiteral("copy"));
-    const QByteArray firstPage = firstPageOf(backup);
+    const QByteArray firstPage = backup.isEmpty() ? QByteArray() : firstPageOf(backup);
     putHeaderRight(inStore(damagedName), firstPage);
     if (auto log = readWhole(damaged + logSuffix, 1LL << 30)) {
         if (auto written = writeDurably(inStore(damagedName) + logSuffix, readableLog(*std::move(log), firstPage));

@@ -8,6 +8,7 @@ namespace yichuang
 {
 
 class Database;
+class KeptThings;
 
 /// Whether a reason says that the store's own bytes are wrong.
 [[nodiscard]] bool isDamage(const Reason &reason);
@@ -39,7 +40,7 @@ private:
     [[nodiscard]] Result<Done> replace(MendReport &report);
     [[nodiscard]] Result<Done> build(const QString &backup, MendReport &report);
     [[nodiscard]] Result<Done> bringOver(MendReport &report);
-    [[nodiscard]] Result<Done> leaveGaps(Database &database);
+    [[nodiscard]] Result<Done> leaveGaps(Database &database, KeptThings &kept);
     [[nodiscard]] QString inStore(const QString &name) const;
 
     const StorePlace &m_place;

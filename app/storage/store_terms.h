@@ -43,7 +43,7 @@ struct StoreIdentity {
 struct StorePlace {
     QString folder;                           ///< made where it is not there
     qint64 ballastBytes = 64LL * 1024 * 1024; ///< held back so that a full disk can still be tidied; 0 for none
-    bool checkOnOpen = false;                 ///< runs SQLite's quick_check before anything else
+    bool checkOnOpen = false;                 ///< runs SQLite's integrity_check before anything else
     bool mends = false;                       ///< a damaged store is set aside and replaced, see Mending
     int backups = 2;                          ///< copies kept beside it, see LocalStore::backUp()
 };

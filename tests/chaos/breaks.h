@@ -20,6 +20,7 @@ enum class Break {
     NeverRetries,       ///< longer delays are forgotten
     RestoreKeepsEpoch,  ///< a restored centre goes on as if nothing had happened
     StoreFlips,         ///< a byte of an operation turns on disk
+    MendsByBackup,      ///< of a damaged store nothing is brought over into its backup
 };
 
 struct BreakName {
@@ -36,6 +37,7 @@ inline constexpr BreakName breakNames[] = {
     {Break::NeverRetries, "never-retries"},
     {Break::RestoreKeepsEpoch, "restore-keeps-epoch"},
     {Break::StoreFlips, "store-flips"},
+    {Break::MendsByBackup, "mends-by-backup"},
 };
 [[nodiscard]] inline std::optional<Break> breakNamed(const QString &name)
 {

@@ -3,6 +3,7 @@
 
 #include "app/ports/outbox.h"
 #include "app/storage/ledger.h"
+#include "app/storage/mending.h"
 #include "tests/chaos/agenda.h"
 #include "tests/chaos/breaks.h"
 #include "tests/chaos/dice.h"
@@ -44,6 +45,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// Something read did not open: the store is looked through when it is opened next.
+    void doubted();
 
 private:
     [[nodiscard]] qint64 nextMoment();
@@ -69,6 +72,10 @@ auto LedgerStore::post(Job job) -> QFuture<decltype(job(std::declval<Ledger &>()
         if (alive.expired())
             return;
         auto answer = std::make_shared<Answer>(job(*m_ledger));
+        if (!*answer && isDamage(answer->error())) {
+            m_ledger->suspect(answer->error());
+            Q_EMIT doubted();
+        }
         m_answeredUntil = std::max(m_answeredUntil, m_agenda.now() + m_dice.between(0, 2));
         m_agenda.at(m_answeredUntil, [this, alive, promise, answer] {
             if (alive.expired())

@@ -36,6 +36,9 @@ struct Sum {
     int crashes = 0;
     int restores = 0;
     int clockJumps = 0;
+    int flips = 0;
+    int mendings = 0;
+    int lost = 0;
     QJsonArray failed;
 };
 
@@ -67,6 +70,9 @@ void add(Sum &sum, const Wish &wish, const RunReport &report)
     sum.crashes += report.crashes;
     sum.restores += report.restores;
     sum.clockJumps += report.clockJumps;
+    sum.flips += report.flips;
+    sum.mendings += report.mendings;
+    sum.lost += report.lost;
     if (report.problems.isEmpty())
         return;
     sum.failed.append(QJsonObject{{QStringLiteral("seed"), QString::number(report.seed)},
@@ -133,6 +139,9 @@ void tell(const Wish &wish, const Sum &sum, qint64 realMs, const QString &lastTr
                            {QStringLiteral("crashes"), sum.crashes},
                            {QStringLiteral("restores"), sum.restores},
                            {QStringLiteral("clockJumps"), sum.clockJumps},
+                           {QStringLiteral("flips"), sum.flips},
+                           {QStringLiteral("mendings"), sum.mendings},
+                           {QStringLiteral("operationsLostWithTheirPage"), sum.lost},
                            {QStringLiteral("slowestDrainMs"), sum.slowestDrainMs},
                            {QStringLiteral("lastTrace"), lastTrace},
                            {QStringLiteral("failed"), sum.failed}};
@@ -140,13 +149,15 @@ void tell(const Wish &wish, const Sum &sum, qint64 realMs, const QString &lastTr
         std::puts(QJsonDocument(json).toJson(QJsonDocument::Indented).constData());
         return;
     }
-    std::printf(
-        "%llu seeds from %llu, %d windows: %lld failed; %.1f hours in %.1f s (%.0f times faster than life), "
-        "%lld calls, %lld saves, %d crashes, %d restores, %d clock jumps, slowest drain %lld ms; last trace %s\n",
-        static_cast<unsigned long long>(wish.seeds), static_cast<unsigned long long>(wish.first), wish.options.windows,
-        static_cast<long long>(sum.failed.size()), hours, seconds, hours * 3600 / seconds,
-        static_cast<long long>(sum.calls), static_cast<long long>(sum.operations), sum.crashes, sum.restores,
-        sum.clockJumps, static_cast<long long>(sum.slowestDrainMs), qPrintable(lastTrace));
+    std::printf("%llu seeds from %llu, %d windows: %lld failed; %.1f hours in %.1f s (%.0f times faster than life), "
+                "%lld calls, %lld saves, %d crashes, %d restores, %d clock jumps, %d flips (%d mendings, %d operations "
+                "lost with "
+                "their page), slowest drain %lld ms; last trace %s\n",
+                static_cast<unsigned long long>(wish.seeds), static_cast<unsigned long long>(wish.first),
+                wish.options.windows, static_cast<long long>(sum.failed.size()), hours, seconds, hours * 3600 / seconds,
+                static_cast<long long>(sum.calls), static_cast<long long>(sum.operations), sum.crashes, sum.restores,
+                sum.clockJumps, sum.flips, sum.mendings, sum.lost, static_cast<long long>(sum.slowestDrainMs),
+                qPrintable(lastTrace));
 }
 
 } // namespace

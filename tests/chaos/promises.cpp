@@ -39,6 +39,7 @@ public:
         lookAtReceipts();
         return m_broken;
     }
+    [[nodiscard]] int lost() const { return m_lost; }
 
 private:
     void broken(const char *promise, const QString &what)
@@ -57,6 +58,7 @@ private:
     const World &m_world;
     CentreBooks m_centre;
     QStringList m_broken;
+    int m_lost = 0;
 };
 
 void Auditor::readCentre()
@@ -146,12 +148,20 @@ void Auditor::lookAtOperations(const WorldWindow &window, Database &database)
         if (row->place == 7 || (row->place < 2 && !attention.contains(row->caseId)))
             broken("I1", QStringLiteral("%1 of window %2 waits for ever").arg(row.key()).arg(window.place().number));
     }
+    // What lay on the page of a turned bit may be gone, and then the case cannot go on where it had come to.
+    QHash<QString, int> gone;
+    for (auto risked = window.atRisk().cbegin(); risked != window.atRisk().cend(); ++risked) {
+        if (!rows.contains(risked.key()))
+            ++gone[*risked];
+    }
+    for (const int count : std::as_const(gone))
+        m_lost += count;
     for (auto told = window.told().cbegin(); told != window.told().cend(); ++told) {
         // Nobody can stand in the way of a case that is new.
-        if (!m_centre.cases.contains(told.key()))
+        if (!m_centre.cases.contains(told.key()) && !gone.contains(told.key()))
             broken("I1",
                    QStringLiteral("case %1 never reached the centre:").arg(told.key()) + wayOf(database, told.key()));
-        if (kept.value(told.key()) < told->saves)
+        if (kept.value(told.key()) + gone.value(told.key()) < told->saves)
             broken("I1", QStringLiteral("case %1: %2 saves were acknowledged, %3 are there")
                              .arg(told.key())
                              .arg(told->saves)
@@ -223,9 +233,12 @@ void Auditor::lookAtReceipts()
 
 } // namespace
 
-QStringList brokenPromises(const World &world)
+QStringList brokenPromises(const World &world, int &lost)
 {
-    return Auditor(world).look();
+    Auditor auditor(world);
+    QStringList broken = auditor.look();
+    lost = auditor.lost();
+    return broken;
 }
 
 } // namespace yichuang::chaos

@@ -132,11 +132,30 @@ void World::misfortune(double dice)
             m_report.problems.append(QStringLiteral("the backup failed"));
     } else if (dice < 0.82) {
         restoreCentre();
-    } else if (dice < 0.90) {
+    } else if (dice < 0.88) {
         turnAClock();
-    } else {
+    } else if (dice < 0.94) {
         actAtCentre();
+    } else if (dice < 0.97) {
+        m_windows.at(static_cast<std::size_t>(m_dice.between(1, m_options.windows) - 1))->backUp();
+    } else {
+        damageSomebody();
     }
+}
+
+/// The machine goes off, and its disk is not what it was.
+void World::damageSomebody()
+{
+    WorldWindow *window = m_windows.at(static_cast<std::size_t>(m_dice.between(1, m_options.windows) - 1)).get();
+    if (!window->isUp())
+        return;
+    window->crash();
+    window->damage();
+    ++m_report.flips;
+    m_agenda.in(m_dice.between(200, 20 * secondMs), [window] {
+        if (!window->isUp())
+            window->start();
+    });
 }
 
 void World::cutSomebody()
@@ -221,7 +240,9 @@ void World::heal()
         clerk->rest();
     for (const auto &window : m_windows) {
         m_network.setCut(window->place().number, false);
-        if (!window->isUp())
+        if (window->isDoubtful())
+            window->lookThrough();
+        else if (!window->isUp())
             window->start();
     }
     raiseCentre();
@@ -268,6 +289,7 @@ void World::conclude()
         for (const Told &told : window->told())
             m_report.operations += told.saves;
         m_report.problems.append(window->troubles());
+        m_report.mendings += window->mendings();
         window->crash();
     }
     m_centre.crash();
@@ -275,7 +297,7 @@ void World::conclude()
     if (m_options.broken == Break::StoreFlips)
         m_windows.front()->turnAByte();
     m_report.virtualMs = m_agenda.now();
-    m_report.problems.append(brokenPromises(*this));
+    m_report.problems.append(brokenPromises(*this, m_report.lost));
     for (const QString &problem : std::as_const(m_report.problems))
         m_trace.note(m_agenda.now(), problem);
     m_report.trace = m_trace.hash();

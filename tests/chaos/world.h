@@ -27,6 +27,9 @@ struct RunReport {
     int crashes = 0;
     int restores = 0;
     int clockJumps = 0;
+    int flips = 0;    ///< bits that turned in windows' stores
+    int mendings = 0; ///< stores set aside and mended
+    int lost = 0;     ///< operations that lay on the page of a flip, had not been sent and are gone
 };
 
 /// Many windows and a centre in one thread, whose time passes only from one act to the next. Everything that is chance
@@ -65,6 +68,7 @@ private:
     void crashCentre();
     void restoreCentre();
     void turnAClock();
+    void damageSomebody();
     void actAtCentre();
     void raiseCentre();
     void contest(const QString &caseId, int round);
@@ -93,7 +97,7 @@ private:
 };
 
 /// The promises I1 to I4 of a world whose programs have ended, and that every window sees what the centre has. What is
-/// broken, in words.
-[[nodiscard]] QStringList brokenPromises(const World &world);
+/// broken, in words. Where a bit of a window's store turned, what lay on its page may be missing: so many are.
+[[nodiscard]] QStringList brokenPromises(const World &world, int &lost);
 
 } // namespace yichuang::chaos

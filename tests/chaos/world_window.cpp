@@ -2,6 +2,9 @@
 #include "tests/chaos/world_window.h"
 
 #include "app/base/when_done.h"
+#include "app/storage/backup.h"
+
+#include <QFile>
 
 namespace yichuang::chaos
 {
@@ -34,27 +37,68 @@ LedgerStore *WorldWindow::store()
     return m_program ? m_program->store.get() : nullptr;
 }
 
-std::unique_ptr<Ledger> WorldWindow::ledger()
+std::unique_ptr<Ledger> WorldWindow::ledger(bool mends)
 {
     return std::make_unique<Ledger>(
-        StorePlace{m_folder, 0, false}, m_place.keys(), m_place.identity(),
+        StorePlace{m_folder, 0, false, mends}, m_place.keys(), m_place.identity(),
         StoreSurroundings{&m_clock, sourceOf(m_dice.fork(3)),
                           [this] { return m_program && m_program->centre ? m_program->centre->serverOffsetMs() : 0; }});
+}
+
+Result<std::unique_ptr<Ledger>> WorldWindow::opened(bool looksThrough)
+{
+    auto opened = ledger(true);
+    auto done = opened->open();
+    const auto sound = done && looksThrough ? opened->verify() : Result<Done>(Done{});
+    if (!sound) {
+        opened->suspect(sound.error());
+        opened = ledger(true);
+        done = opened->open();
+    }
+    if (!done)
+        return failure(done.error());
+    if (const auto &mended = opened->mended()) {
+        ++m_mendings;
+        m_world.trace.note(m_world.agenda.now(),
+                           QStringLiteral("w%1 mended, %2 carried over").arg(m_place.number).arg(mended->carriedOver));
+    }
+    if (opened->mended() || looksThrough)
+        m_doubtful = false;
+    return opened;
 }
 
 void WorldWindow::start()
 {
     m_clock.restart();
-    auto opened = ledger();
-    if (const auto done = opened->open(); !done) {
+    if (m_doubtful && m_world.broken == Break::MendsByBackup)
+        takeBackupAlone();
+    auto store = opened(m_doubtful && m_dice.chance(0.5));
+    if (store)
+        begin(*std::move(store));
+    else
         m_troubles.append(
-            QStringLiteral("window %1: the store does not open: %2").arg(m_place.number).arg(describe(done.error())));
-        return;
-    }
+            QStringLiteral("window %1: the store does not open: %2").arg(m_place.number).arg(describe(store.error())));
+}
+
+void WorldWindow::lookThrough()
+{
+    crash();
+    m_clock.restart();
+    auto store = opened(true);
+    if (store)
+        begin(*std::move(store));
+    else
+        m_troubles.append(
+            QStringLiteral("window %1: the store is not mended: %2").arg(m_place.number).arg(describe(store.error())));
+}
+
+void WorldWindow::begin(std::unique_ptr<Ledger> ledger)
+{
+    ++m_life;
     const qint64 longest = m_world.broken == Break::NeverRetries ? 5000 : std::numeric_limits<qint64>::max();
     auto program = std::make_unique<Program>();
     program->timers = std::make_unique<WorldTimers>(m_world.agenda, longest);
-    program->store = std::make_unique<LedgerStore>(m_world.agenda, m_dice.fork(4), std::move(opened), m_world.broken);
+    program->store = std::make_unique<LedgerStore>(m_world.agenda, m_dice.fork(4), std::move(ledger), m_world.broken);
     CentreAddress address;
     address.centreKeyDer = m_world.ground.configuration.centreKey.publicKey().toDer();
     program->centre = std::make_unique<HttpCentre>(
@@ -63,6 +107,7 @@ void WorldWindow::start()
     program->engine = std::make_unique<SyncEngine>(*program->centre, *program->store, m_clock, sourceOf(m_dice.fork(5)),
                                                    *program->timers);
     connect(program->store.get(), &LedgerStore::changed, program->engine.get(), &SyncEngine::wake);
+    connect(program->store.get(), &LedgerStore::doubted, this, &WorldWindow::beginAnewSoon);
     connect(program->engine.get(), &CentreLink::sessionNeeded, this, &WorldWindow::signIn);
     m_program = std::move(program);
     m_program->engine->start();
@@ -121,6 +166,55 @@ void WorldWindow::noteSaved(const CaseFile &file, const CommitRequest &request)
     }
 }
 
+/// The clerk ends the program and begins it anew.
+void WorldWindow::beginAnewSoon()
+{
+    m_world.agenda.in(m_dice.between(1000, 20'000), [this, life = m_life] {
+        if (!m_program || m_life != life)
+            return;
+        crash();
+        start();
+    });
+}
+
+void WorldWindow::backUp()
+{
+    if (!m_program)
+        return;
+    LedgerStore *store = m_program->store.get();
+    whenDone(store->post([](Ledger &ledger) { return ledger.backUpSome(); }), store,
+             [this, store](const Result<std::optional<QString>> &file) {
+                 if (file && !*file)
+                     return backUp();
+                 if (!file)
+                     return;
+                 const auto placed = placeBackup(**file);
+                 (void)store->post([placed](Ledger &ledger) {
+                     ledger.backedUp(placed);
+                     return placed;
+                 });
+             });
+}
+
+void WorldWindow::damage()
+{
+    const Flip flip = turnABit(m_folder, m_dice);
+    m_world.trace.note(m_world.agenda.now(), QStringLiteral("w%1 damaged: %2").arg(m_place.number).arg(flip.where));
+    m_atRisk.insert(flip.onPage);
+    m_doubtful = true;
+}
+
+void WorldWindow::takeBackupAlone()
+{
+    const QString store = m_folder + QStringLiteral("/store.db");
+    for (const char *part : {"", "-wal", "-shm"})
+        QFile::remove(store + QLatin1String(part));
+    QFile::remove(m_folder + QStringLiteral("/head"));
+    const QList<BackupFile> backups = backupsIn(m_folder + QStringLiteral("/backup"));
+    if (!backups.isEmpty())
+        QFile::copy(backups.first().file, store);
+}
+
 void WorldWindow::turnAByte()
 {
     Database database;
@@ -139,7 +233,9 @@ void WorldWindow::turnCounterBack()
 {
     Database database;
     if (database.open(m_folder + QStringLiteral("/store.db")))
-        (void)database.change("DELETE FROM receipt_counter");
+        (void)database.change("DELETE FROM receipt_counter").and_then([&](qint64) {
+            return database.change("DELETE FROM meta WHERE name = 'lastReceipt'");
+        });
 }
 
 } // namespace yichuang::chaos

@@ -3,6 +3,7 @@
 
 #include "app/sync/http_centre.h"
 #include "app/sync/sync_engine.h"
+#include "tests/chaos/flips.h"
 #include "tests/chaos/ledger_store.h"
 #include "tests/chaos/network.h"
 
@@ -35,7 +36,7 @@ public:
     WorldWindow(const Surroundings &world, const Place &place, Dice dice, const QString &disk = {});
     ~WorldWindow() override;
 
-    /// The program begins, on the store as it lies.
+    /// The program begins, on the store as it lies; a damaged one is mended, or waits to be found out.
     void start();
     /// The program ends here and now.
     void crash();
@@ -53,13 +54,29 @@ public:
     [[nodiscard]] const QMap<QString, Told> &told() const { return m_told; }
     /// What failed that never should: the store did not open.
     [[nodiscard]] const QStringList &troubles() const { return m_troubles; }
-    [[nodiscard]] std::unique_ptr<Ledger> ledger();
+    /// As the program opens it, or only as it lies.
+    [[nodiscard]] std::unique_ptr<Ledger> ledger(bool mends = false);
+    /// A copy of the store beside it, a few pages at a time between its other work.
+    void backUp();
+    /// A bit turns anywhere in the store, while the program is not there.
+    void damage();
+    /// The store may be damaged, and that was not found out yet.
+    [[nodiscard]] bool isDoubtful() const { return m_doubtful; }
+    /// Every row is read; what is damaged is mended.
+    void lookThrough();
+    /// Own operations that lay on a page with a turned bit, with their cases.
+    [[nodiscard]] const QHash<QString, QString> &atRisk() const { return m_atRisk; }
+    [[nodiscard]] int mendings() const { return m_mendings; }
     /// A byte of an operation turns on its disk, while the program is not there.
     void turnAByte();
 
 private:
     struct Program;
     void signIn();
+    [[nodiscard]] Result<std::unique_ptr<Ledger>> opened(bool looksThrough);
+    void begin(std::unique_ptr<Ledger> ledger);
+    void beginAnewSoon();
+    void takeBackupAlone();
     void turnCounterBack();
 
     Surroundings m_world;
@@ -70,6 +87,10 @@ private:
     std::unique_ptr<Program> m_program;
     QMap<QString, Told> m_told; ///< by case
     QStringList m_troubles;
+    QHash<QString, QString> m_atRisk;
+    bool m_doubtful = false;
+    int m_mendings = 0;
+    int m_life = 0; ///< of its program
 };
 
 } // namespace yichuang::chaos

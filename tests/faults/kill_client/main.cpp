@@ -17,13 +17,13 @@ namespace
 
 /// The session of the other desk, which looks at what the centre has, lasts ten minutes.
 constexpr int killsAHall = 24;
+constexpr int killsOfWholeJob = 12;
 
 struct Orders {
     Cast cast;
-    bool between = true;
-    QList<int> delays; ///< ms after F9, on line and off line by turns
-    int kills = 0;     ///< where given: so many, by chance
-    quint32 seed = 1;
+    int kills = 0;
+    int renewals = 0; ///< kills in renewals of the key, behind the others
+    quint32 firstSeed = 1;
 };
 
 std::optional<Orders> ordersFrom(const QStringList &arguments)
@@ -34,8 +34,7 @@ std::optional<Orders> ordersFrom(const QStringList &arguments)
         return QCommandLineOption{text, text, text, QString::fromLatin1(fallback)};
     };
     parser.addOptions({withValue("client"), withValue("server"), withValue("admin"), withValue("out"),
-                       withValue("after-f9", "2,40"), withValue("kills", "0"), withValue("seed", "1"),
-                       QCommandLineOption(QStringLiteral("only-f9"))});
+                       withValue("kills", "50"), withValue("renewals", "0"), withValue("first-seed", "1")});
     if (!parser.parse(arguments))
         return {};
     const auto path = [&parser](const char *name) {
@@ -51,75 +50,96 @@ std::optional<Orders> ordersFrom(const QStringList &arguments)
     orders.cast.admin = path("admin");
     orders.cast.out = path("out");
     orders.kills = parser.value(QLatin1String("kills")).toInt();
-    orders.seed = parser.value(QLatin1String("seed")).toUInt();
-    orders.between = !parser.isSet(QStringLiteral("only-f9"));
-    for (const QString &delay : parser.value(QStringLiteral("after-f9")).split(QLatin1Char(','), Qt::SkipEmptyParts))
-        orders.delays.append(delay.toInt());
+    orders.renewals = parser.value(QLatin1String("renewals")).toInt();
+    orders.firstSeed = parser.value(QLatin1String("first-seed")).toUInt();
     return orders;
 }
 
-/// Some short jobs in a hall of its own; half of the last kills off line, at moments from 0 to 400 ms after F9.
-void playShortJobs(Stage &stage, Survival &survival, QRandomGenerator &dice, int kills)
+/// One hall, its window and the chance of its seed.
+class Scene
 {
-    stage.window().open();
-    job::signIn(stage);
-    while (survival.kills() < kills) {
-        stage.hall().addTickets(1);
-        const int longest = std::array{8, 60, 400}.at(dice.bounded(3U));
-        survival.killThroughShortJob(dice.bounded(longest), dice.bounded(2) == 0);
-    }
-}
+public:
+    Scene(const Orders &orders, quint32 seed) : m_seed(seed), m_stage(orders.cast), m_out(orders.cast.out) {}
 
-void playInOrder(Stage &stage, Survival &survival, const Orders &orders)
-{
-    if (orders.between) {
-        survival.killBetweenSteps();
-    } else {
-        stage.window().open();
-        job::signIn(stage);
+    /// Half of the halls begin with the whole job, a kill after each step; then short ones, killed after each step and
+    /// at moments from 0 to 400 ms after F9, half of them off line. How many were survived; nothing where one was not.
+    std::optional<int> playJobs(int kills)
+    {
+        return play([&] {
+            if (m_seed % 2 == 1 && kills >= killsOfWholeJob)
+                m_survival.killBetweenSteps();
+            while (m_survival.kills() < kills) {
+                m_stage.hall().addTickets(1);
+                const int longest = std::array{8, 60, 400}.at(m_dice.bounded(3U));
+                const bool offline = m_dice.bounded(2) == 0;
+                m_survival.killThroughShortJob(m_dice.bounded(longest), offline);
+            }
+        });
     }
-    bool offline = false;
-    for (const int delay : orders.delays) {
-        survival.killInDecision(delay, offline);
-        offline = !offline;
+    /// One case that waits while the window's key is renewed again and again.
+    std::optional<int> playRenewals(int kills)
+    {
+        const auto survived = play([&] { m_survival.killInRenewals(kills); });
+        if (survived)
+            std::printf("seed %u: %d new keys, %d kills before the sealing was done\n", m_seed, m_survival.renewals(),
+                        m_survival.killsWithinRenewals());
+        return survived;
     }
-}
 
-/// One hall and its window; how many kills it survived, or nothing where it did not.
-std::optional<int> survive(const Orders &orders, QRandomGenerator &dice, int kills)
-{
-    Stage stage(orders.cast);
-    Survival survival(stage);
-    try {
-        if (kills > 0)
-            playShortJobs(stage, survival, dice, kills);
-        else
-            playInOrder(stage, survival, orders);
-    } catch (const Shortfall &shortfall) {
-        std::printf("FAILED after %d kills: %s\n", survival.kills(), qPrintable(shortfall.words()));
+private:
+    template <typename Play>
+    std::optional<int> play(Play part)
+    {
         try {
-            stage.window().picture(orders.cast.out + QStringLiteral("/failed.png"));
-            stage.window().describe(orders.cast.out + QStringLiteral("/failed.txt"));
+            m_stage.window().open();
+            job::signIn(m_stage);
+            part();
+        } catch (const Shortfall &shortfall) {
+            std::printf("FAILED, seed %u, after %d kills: %s\n", m_seed, m_survival.kills(),
+                        qPrintable(shortfall.words()));
+            describe();
+            return {};
+        }
+        std::printf("seed %u: %d kills survived\n", m_seed, m_survival.kills());
+        std::fflush(stdout);
+        return m_survival.kills();
+    }
+    void describe()
+    {
+        try {
+            m_stage.window().picture(m_out + QStringLiteral("/failed.png"));
+            m_stage.window().describe(m_out + QStringLiteral("/failed.txt"));
         } catch (const Shortfall &) {
             std::puts("no picture of it");
         }
-        return {};
     }
-    return survival.kills();
-}
+
+    quint32 m_seed;
+    QRandomGenerator m_dice{m_seed};
+    Stage m_stage;
+    Survival m_survival{m_stage, m_dice};
+    QString m_out;
+};
 
 int survive(const Orders &orders)
 {
     QDir().mkpath(orders.cast.out);
-    QRandomGenerator dice(orders.seed);
+    quint32 seed = orders.firstSeed;
     int kills = 0;
-    do {
-        const auto survived = survive(orders, dice, std::min(orders.kills - kills, killsAHall));
+    for (; kills < orders.kills; ++seed) {
+        const auto survived = Scene(orders, seed).playJobs(std::min(orders.kills - kills, killsAHall));
         if (!survived)
             return 1;
         kills += *survived;
-    } while (kills < orders.kills);
-    std::printf("%d kills survived\n", kills);
+    }
+    for (int left = orders.renewals; left > 0; ++seed) {
+        const auto survived = Scene(orders, seed).playRenewals(std::min(left, killsAHall));
+        if (!survived)
+            return 1;
+        left -= *survived;
+        kills += *survived;
+    }
+    std::printf("%d kills survived, seeds %u to %u\n", kills, orders.firstSeed, seed - 1);
     return 0;
 }
 
@@ -131,8 +151,8 @@ int main(int argc, char *argv[])
     const QGuiApplication application(argc, argv);
     const auto orders = ordersFrom(QGuiApplication::arguments());
     if (!orders) {
-        std::fputs("usage: yichuang-kill-client --client PATH --server PATH --admin PATH --out DIR [--after-f9 MS,MS…]"
-                   " [--only-f9] [--kills N [--seed N]]\n",
+        std::fputs("usage: yichuang-kill-client --client PATH --server PATH --admin PATH --out DIR [--kills N]"
+                   " [--renewals N] [--first-seed S]\n",
                    stderr);
         return 2;
     }

@@ -51,21 +51,54 @@ QStringList enteredTexts()
     return texts;
 }
 
+constexpr int longestOpeningMicros = 600'000;
+
 } // namespace
 
-void Survival::killAndLook(const QString &after)
+void Survival::pass(qint64 micros)
 {
-    QElapsedTimer timer;
-    timer.start();
+    constexpr qint64 finelyNs = 30'000'000;
+    const qint64 until = steadyNs() + micros * 1'000;
+    waitUntil(QStringLiteral("the moment of the kill"), [&] { return steadyNs() >= until - finelyNs; });
+    while (steadyNs() < until) { // a look every 25 ms is too coarse for what takes less
+    }
+}
+
+void Survival::kill()
+{
     m_stage.window().kill();
     ++m_kills;
     // Store, log, keys, settings: what a thief of the disk would find.
     const QString open = toLines(findPlainText({m_stage.path(QStringLiteral("window"))}, enteredTexts()));
     demand(open.isEmpty(), QStringLiteral("something personal lies open on the disk: ") + open);
+}
+
+/// At a moment from the password on, while keys and store are opened and the desk is built.
+void Survival::killWhileOpening()
+{
+    m_stage.window().open();
+    job::beginSignIn(m_stage);
+    pass(m_dice.bounded(longestOpeningMicros));
+    kill();
+}
+
+void Survival::openAndLook()
+{
     m_stage.window().open();
     job::signIn(m_stage);
     look();
-    std::printf("killed after %s: all is there, %.1f s\n", qPrintable(after),
+}
+
+void Survival::killAndLook(const QString &after)
+{
+    QElapsedTimer timer;
+    timer.start();
+    kill();
+    const bool again = m_dice.bounded(3U) == 0;
+    if (again)
+        killWhileOpening();
+    openAndLook();
+    std::printf("killed after %s%s: all is there, %.1f s\n", qPrintable(after), again ? ", and while opening" : "",
                 static_cast<double>(timer.elapsed()) / 1000.0);
     std::fflush(stdout);
 }
@@ -108,44 +141,51 @@ void Survival::noteMaterials()
     }
 }
 
-void Survival::killBetweenSteps()
+void Survival::prepareWholeJob(bool killing)
 {
+    const auto step = [&](const char *name) {
+        if (killing)
+            killAndLook(QString::fromLatin1(name));
+    };
     const Visitor &visitor = visitors().at(0);
     m_known = {};
-    m_stage.window().open();
-    job::signIn(m_stage);
-    killAndLook(QStringLiteral("sign-in"));
+    step("sign-in");
     m_known.ticket = job::callVisitor(m_stage);
     m_known.serving = true;
-    killAndLook(QStringLiteral("call"));
+    step("call");
     job::layCard(m_stage, visitor);
     m_known.holder = visitor.card.name;
-    killAndLook(QStringLiteral("card"));
+    step("card");
     job::findMatter(m_stage, foodPermit());
     m_known.matter = foodPermit().matter;
     noteMaterials();
-    killAndLook(QStringLiteral("matter"));
+    step("matter");
     job::fillForm(m_stage, foodPermit());
     waitUntil(QStringLiteral("the form is saved"),
               [&] { return job::missing(m_stage) <= m_known.missing - foodPermit().fields.size(); });
     for (const auto &[title, value] : foodPermit().fields)
         m_known.fields.insert(title, value);
     noteMaterials();
-    killAndLook(QStringLiteral("form"));
+    step("form");
     job::takeShared(m_stage, foodMaterials().at(0));
     noteMaterials();
-    killAndLook(QStringLiteral("shared data"));
+    step("shared data");
     job::awaitByCard(m_stage, foodMaterials().at(1));
     job::scanInto(m_stage, foodMaterials().at(2));
     noteMaterials();
-    killAndLook(QStringLiteral("scan"));
+    step("scan");
     job::importInto(m_stage, foodMaterials().at(3));
     noteMaterials();
-    killAndLook(QStringLiteral("import"));
+    step("import");
     job::markSeen(m_stage, foodMaterials().at(4));
     job::markSeen(m_stage, foodMaterials().at(5));
     noteMaterials();
-    killAndLook(QStringLiteral("the last material"));
+    step("the last material");
+}
+
+void Survival::killBetweenSteps()
+{
+    prepareWholeJob(true);
     const Accepted accepted = job::accept(m_stage);
     m_known.receipt = accepted.receipt;
     killAndLook(QStringLiteral("acceptance"));
@@ -165,12 +205,9 @@ std::optional<QString> Survival::receiptShown() const
     return node ? std::optional(node->name) : std::nullopt;
 }
 
-void Survival::prepareShortJob(bool killing)
+void Survival::prepareShortJob()
 {
-    const auto step = [&](const char *name) {
-        if (killing)
-            killAndLook(QString::fromLatin1(name));
-    };
+    const auto step = [&](const char *name) { killAndLook(QString::fromLatin1(name)); };
     const Visitor &visitor = visitors().at(2);
     m_known = {};
     m_known.ticket = job::callVisitor(m_stage);
@@ -200,19 +237,9 @@ void Survival::prepareShortJob(bool killing)
     }
 }
 
-void Survival::killInDecision(int delayMs, bool offline)
-{
-    if (offline) {
-        m_stage.hall().stop();
-        job::awaitOffline(m_stage);
-    }
-    prepareShortJob(false);
-    decideAndKill(delayMs, offline);
-}
-
 void Survival::killThroughShortJob(int delayMs, bool offline)
 {
-    prepareShortJob(true);
+    prepareShortJob();
     if (offline) {
         m_stage.hall().stop();
         job::awaitOffline(m_stage);
@@ -224,8 +251,7 @@ void Survival::decideAndKill(int delayMs, bool offline)
 {
     m_stage.counter().forgetSlips();
     m_stage.window().press(QStringLiteral("F9"));
-    const qint64 until = steadyNs() + delayMs * 1'000'000LL;
-    waitUntil(QStringLiteral("the moment of the kill"), [&] { return steadyNs() >= until; });
+    pass(delayMs * 1'000LL);
     const int missingBefore = std::exchange(m_known.missing, -1);
     killAndLook(QStringLiteral("F9 by %1 ms%2").arg(delayMs).arg(offline ? QStringLiteral(", off line") : QString()));
     m_known.missing = missingBefore;

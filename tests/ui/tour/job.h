@@ -36,6 +36,8 @@ namespace job
 {
 
 void signIn(Stage &stage);
+/// The same up to the last key, without waiting for what comes of it.
+void beginSignIn(Stage &stage);
 /// F12, then the end of the session.
 void signOut(Stage &stage);
 /// The centre is back and the clerk had signed in without it: the window asks for the password (F12), then sends.

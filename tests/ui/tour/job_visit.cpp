@@ -75,7 +75,7 @@ void goToField(Window &window, const QString &title)
 
 } // namespace
 
-void signIn(Stage &stage)
+void beginSignIn(Stage &stage)
 {
     Window &window = stage.window();
     const Tongue &tongue = stage.tongue();
@@ -93,8 +93,13 @@ void signIn(Stage &stage)
     window.awaitFocus(password);
     window.type(Hall::clerk().password);
     window.press(QStringLiteral("Return"));
-    const QStringList clerk = window.awaitShape(tongue.shape("yichuang::TopBar", "General intake · %1"),
-                                                QStringLiteral("the clerk's name in the bar"), 30'000);
+}
+
+void signIn(Stage &stage)
+{
+    beginSignIn(stage);
+    const QStringList clerk = stage.window().awaitShape(stage.tongue().shape("yichuang::TopBar", "General intake · %1"),
+                                                        QStringLiteral("the clerk's name in the bar"), 30'000);
     demand(clerk.value(1) == Hall::clerk().fullName, QStringLiteral("another clerk is signed in: ") + clerk.value(1));
 }
 
